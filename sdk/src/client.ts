@@ -1,0 +1,143 @@
+import { errorFor, NetworkError, ProtocolError } from './errors.ts';
+import { isChatEvent, isCityConfig, isConsent, isProblem, isSearchResponse } from './guards.ts';
+import type {
+  Answer,
+  ChatEvent,
+  ChatRequest,
+  CityConfig,
+  Consent,
+  ConsentRequest,
+  FeedbackRequest,
+  SearchRequest,
+  SearchResponse,
+} from './protocol.ts';
+import { readEvents } from './sse.ts';
+
+export interface ClientOptions {
+  /** Where the server is, e.g. `https://chat.example-city.de`. */
+  baseUrl: string;
+  /** The receipt of an earlier consent in this tab. */
+  receipt?: string;
+}
+
+interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/**
+ * Speaks the HTTP interface. Every method throws a `StadtlotseError` (see `errors.ts`), or the
+ * `AbortError` of its signal. The receipt is kept in memory only.
+ */
+export interface Client {
+  /** The receipt that is sent along, if consent was given. */
+  readonly receipt: string | undefined;
+  /** Gives consent; what follows carries the receipt. */
+  consent(request: ConsentRequest, options?: CallOptions): Promise<Consent>;
+  /** Withdraws consent (Art. 7(3) DSGVO). The receipt is forgotten even if the server cannot be reached. */
+  withdraw(options?: CallOptions): Promise<void>;
+  /** Asks; yields the events as they come, the last is `end` with the whole answer, which is also returned. */
+  ask(request: ChatRequest, options?: CallOptions): AsyncGenerator<ChatEvent, Answer>;
+  search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
+  feedback(request: FeedbackRequest, options?: CallOptions): Promise<void>;
+  config(lang?: string, options?: CallOptions): Promise<CityConfig>;
+}
+
+export function createClient({ baseUrl, receipt: initial }: ClientOptions): Client {
+  const base = baseUrl.replace(/\/+$/, '');
+  let receipt = initial;
+
+  async function send(method: string, path: string, body: unknown, accept: string, signal?: AbortSignal): Promise<Response> {
+    const headers: Record<string, string> = { accept };
+    if (receipt) headers.authorization = `Bearer ${receipt}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    let response: Response;
+    try {
+      response = await fetch(base + path, {
+        method,
+        headers,
+        credentials: 'omit',
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(signal && { signal }),
+      });
+    } catch (error) {
+      throw asNetworkError(error, signal);
+    }
+    if (response.ok) return response;
+    const problem = await readJson(response, signal).catch(() => undefined);
+    if (!isProblem(problem)) throw new ProtocolError(`HTTP ${response.status} without a problem document`);
+    throw errorFor(problem, Number(response.headers.get('retry-after')) || undefined);
+  }
+
+  async function call<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    guard: (value: unknown) => value is T,
+    { signal }: CallOptions = {},
+  ): Promise<T> {
+    const value = await readJson(await send(method, path, body, 'application/json', signal), signal);
+    if (!guard(value)) throw new ProtocolError(`Unexpected answer from ${path}`);
+    return value;
+  }
+
+  return {
+    get receipt() {
+      return receipt;
+    },
+    async consent(request, options) {
+      const consent = await call('POST', '/v1/consent', request, isConsent, options);
+      receipt = consent.receipt;
+      return consent;
+    },
+    async withdraw({ signal } = {}) {
+      if (!receipt) return;
+      const request = send('DELETE', '/v1/consent', undefined, 'application/json', signal);
+      receipt = undefined;
+      await request;
+    },
+    async *ask(request, { signal } = {}) {
+      const response = await send('POST', '/v1/chat', request, 'text/event-stream', signal);
+      if (!response.body) throw new ProtocolError('An answer without a body');
+      try {
+        for await (const { event, data } of readEvents(response.body)) {
+          const parsed = { event, data: parseJson(data) };
+          if (!isChatEvent(parsed)) continue;
+          if (parsed.event === 'error') throw errorFor(parsed.data);
+          yield parsed;
+          if (parsed.event === 'end') return parsed.data;
+        }
+      } catch (error) {
+        throw asNetworkError(error, signal);
+      }
+      throw new NetworkError('The answer broke off');
+    },
+    search: (request, options) => call('POST', '/v1/search', request, isSearchResponse, options),
+    async feedback(request, { signal } = {}) {
+      await send('POST', '/v1/feedback', request, 'application/json', signal);
+    },
+    config: (lang, options) =>
+      call('GET', `/v1/config${lang ? `?lang=${encodeURIComponent(lang)}` : ''}`, undefined, isCityConfig, options),
+  };
+}
+
+async function readJson(response: Response, signal?: AbortSignal): Promise<unknown> {
+  try {
+    return parseJson(await response.text());
+  } catch (error) {
+    throw asNetworkError(error, signal);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProtocolError('An answer that is not JSON');
+  }
+}
+
+/** What `fetch` and body readers throw when the connection fails is a bare `TypeError`. */
+function asNetworkError(error: unknown, signal?: AbortSignal): unknown {
+  if (signal?.aborted || !(error instanceof TypeError)) return error;
+  return new NetworkError('The server cannot be reached', { cause: error });
+}

@@ -1,0 +1,55 @@
+/**
+ * Checks what the server sent, without zod, so that the browser need not load it.
+ * They accept everything the schemas of `protocol.ts` accept and check what the client relies on;
+ * unknown fields pass, so that an older client works with a newer server.
+ */
+import type { Answer, ChatEvent, CityConfig, Consent, Problem, SearchResponse } from './protocol.ts';
+
+type Fields = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isList = (value: unknown, item: (value: unknown) => boolean) => Array.isArray(value) && value.every(item);
+const hasStrings = (value: unknown, ...keys: string[]): value is Fields =>
+  isObject(value) && keys.every((key) => typeof value[key] === 'string');
+
+const isCard = (value: unknown) =>
+  hasStrings(value, 'type', 'title') && isList(value.items, (item) => hasStrings(item, 'label', 'value'));
+
+export const isConsent = (value: unknown): value is Consent =>
+  hasStrings(value, 'receipt', 'policyVersion', 'expiresAt') && Array.isArray(value.scopes);
+
+export const isProblem = (value: unknown): value is Problem =>
+  hasStrings(value, 'type', 'title', 'detail') && typeof value.status === 'number';
+
+export const isAnswer = (value: unknown): value is Answer =>
+  hasStrings(value, 'id', 'lang', 'kind', 'provenance', 'text') &&
+  typeof value.confidence === 'number' &&
+  isList(value.sources, (source) => hasStrings(source, 'id', 'title')) &&
+  isList(value.cards, isCard) &&
+  isList(value.notices, (notice) => hasStrings(notice, 'code', 'text')) &&
+  (value.choices === undefined || isList(value.choices, (choice) => hasStrings(choice, 'label', 'message')));
+
+export const isSearchResponse = (value: unknown): value is SearchResponse =>
+  isObject(value) && isList(value.results, (result) => hasStrings(result, 'id', 'kind', 'title'));
+
+export const isCityConfig = (value: unknown): value is CityConfig =>
+  hasStrings(value, 'name', 'lang', 'policyVersion', 'disclosure') &&
+  typeof value.receiptMinutes === 'number' &&
+  isCard(value.contact) &&
+  isList(value.languages, (lang) => typeof lang === 'string') &&
+  isList(value.suggestions, (suggestion) => typeof suggestion === 'string');
+
+export const isChatEvent = (value: { event: string; data: unknown }): value is ChatEvent => {
+  switch (value.event) {
+    case 'start':
+      return hasStrings(value.data, 'id', 'lang', 'provenance');
+    case 'delta':
+      return hasStrings(value.data, 'text');
+    case 'end':
+      return isAnswer(value.data);
+    case 'error':
+      return isProblem(value.data);
+    default:
+      return false;
+  }
+};

@@ -1,0 +1,30 @@
+/** The client and its types; the zod schemas are in `@stadtlotse/sdk/protocol`. */
+export { type Client, type ClientOptions, createClient } from './client.ts';
+export * from './errors.ts';
+export { isAnswer, isCityConfig } from './guards.ts';
+export type {
+  Answer,
+  AnswerKind,
+  Card,
+  CardItem,
+  ChatEvent,
+  ChatRequest,
+  Choice,
+  CityConfig,
+  Consent,
+  ConsentRequest,
+  EntryKind,
+  FeedbackReason,
+  FeedbackRequest,
+  Notice,
+  Office,
+  Problem,
+  Provenance,
+  Scope,
+  SearchRequest,
+  SearchResponse,
+  SearchResult,
+  Service,
+  Source,
+  Turn,
+} from './protocol.ts';

@@ -1,0 +1,242 @@
+/**
+ * The protocol of the HTTP interface, version 1: the single source of its types, of the server's
+ * validation and of the OpenAPI document.
+ */
+import { z } from 'zod';
+
+/** The longest message a citizen may send, in UTF-16 code units. */
+export const MAX_MESSAGE = 2_000;
+/** The most turns of history that travel with a question. */
+export const MAX_HISTORY = 20;
+/** The largest request body the server reads, in bytes. */
+export const MAX_BODY = 32 * 1024;
+
+/** A language tag as in BCP 47, e.g. `de`, `de-simple`, `zh-Hant`. */
+export const Lang = z
+  .string()
+  .max(35)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+export type Lang = z.infer<typeof Lang>;
+
+/** The id of a knowledge entry: its file name before the language. */
+export const EntryId = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9][a-z0-9-]*$/);
+export type EntryId = z.infer<typeof EntryId>;
+
+/** A calendar day as in ISO 8601, e.g. `2026-11-30`. */
+export const Day = z.iso.date();
+
+export const EntryKind = z.enum(['faq', 'service', 'office', 'topic']);
+export type EntryKind = z.infer<typeof EntryKind>;
+
+/** What a citizen can agree to: answers from the knowledge base; passing questions to a language model. */
+export const Scope = z.enum(['answers', 'ai']);
+export type Scope = z.infer<typeof Scope>;
+
+const Scopes = z.union([z.tuple([z.literal('answers')]), z.tuple([z.literal('answers'), z.literal('ai')])]);
+
+/** Agreement to a policy version, separately per purpose (Art. 6(1)(a), Art. 7 DSGVO). */
+export const ConsentRequest = z.strictObject({
+  policyVersion: z.string().min(1).max(40),
+  scopes: Scopes,
+  lang: Lang.optional(),
+});
+export type ConsentRequest = z.infer<typeof ConsentRequest>;
+
+/** Proof of consent that identifies nobody (Art. 7(1) DSGVO); `expiresAt` is an ISO 8601 instant. */
+export const Consent = z.strictObject({
+  receipt: z.string(),
+  policyVersion: z.string(),
+  scopes: Scopes,
+  expiresAt: z.iso.datetime(),
+});
+export type Consent = z.infer<typeof Consent>;
+
+export const Turn = z.strictObject({ role: z.enum(['user', 'assistant']), text: z.string().max(MAX_MESSAGE) });
+export type Turn = z.infer<typeof Turn>;
+
+/** A citizen's question. The conversation travels with it, because the server keeps none. */
+export const ChatRequest = z.strictObject({
+  message: z.string().max(MAX_MESSAGE),
+  lang: Lang.optional(),
+  history: z.array(Turn).max(MAX_HISTORY).optional(),
+  context: z
+    .strictObject({
+      /** What the last answer was about, best first: a follow-up question starts from there. */
+      entries: z.array(EntryId).max(10).optional(),
+      /** A postcode or district: offices there come first. */
+      place: z.string().max(120).optional(),
+    })
+    .optional(),
+});
+export type ChatRequest = z.infer<typeof ChatRequest>;
+
+/** A knowledge entry that an answer comes from. `section` is the heading within it. */
+export const Source = z.strictObject({
+  id: EntryId,
+  title: z.string(),
+  url: z.url().optional(),
+  section: z.string().optional(),
+  reviewed: Day.optional(),
+});
+export type Source = z.infer<typeof Source>;
+
+/** A line of a card: what it is, what it says, and where it leads (`https:`, `mailto:` or `tel:`). */
+export const CardItem = z.strictObject({ label: z.string(), value: z.string(), href: z.string().optional() });
+export type CardItem = z.infer<typeof CardItem>;
+
+/** Facts to act on: whom to contact, or an office with address and hours. */
+export const Card = z.strictObject({
+  type: z.enum(['contact', 'office']),
+  id: EntryId.optional(),
+  title: z.string(),
+  items: z.array(CardItem),
+});
+export type Card = z.infer<typeof Card>;
+
+/** A reply the citizen can give with one click; `message` is what is sent, about `entry` if given. */
+export const Choice = z.strictObject({ label: z.string(), message: z.string(), entry: EntryId.optional() });
+export type Choice = z.infer<typeof Choice>;
+
+export const Notice = z.strictObject({ code: z.string(), text: z.string() });
+export type Notice = z.infer<typeof Notice>;
+
+export const AnswerKind = z.enum(['answer', 'clarify', 'abstain', 'emergency', 'smalltalk', 'contact']);
+export type AnswerKind = z.infer<typeof AnswerKind>;
+
+/** How a text came about: by the city's editors, or by a model from named entries (Art. 50(2) AI Act). */
+export const Provenance = z.enum(['curated', 'ai-generated']);
+export type Provenance = z.infer<typeof Provenance>;
+
+/** What the citizen is told. `text` is Markdown; `sources` is ranked, empty when `kind` is `abstain`. */
+export const Answer = z.strictObject({
+  id: z.uuid(),
+  lang: Lang,
+  kind: AnswerKind,
+  provenance: Provenance,
+  text: z.string(),
+  sources: z.array(Source),
+  cards: z.array(Card),
+  choices: z.array(Choice).optional(),
+  confidence: z.number().min(0).max(1),
+  notices: z.array(Notice),
+});
+export type Answer = z.infer<typeof Answer>;
+
+/** An error as in RFC 9457; `type` is stable, `detail` is for the citizen. */
+export const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  detail: z.string(),
+  /** With 409: the policy version now in force. */
+  policyVersion: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** The events of a streamed answer; the data of `end` is the whole answer. */
+export const ChatEvent = z.discriminatedUnion('event', [
+  z.strictObject({ event: z.literal('start'), data: z.strictObject({ id: z.uuid(), lang: Lang, provenance: Provenance }) }),
+  z.strictObject({ event: z.literal('delta'), data: z.strictObject({ text: z.string() }) }),
+  z.strictObject({ event: z.literal('end'), data: Answer }),
+  z.strictObject({ event: z.literal('error'), data: Problem }),
+]);
+export type ChatEvent = z.infer<typeof ChatEvent>;
+
+export const FeedbackReason = z.enum(['wrong', 'incomplete', 'unclear', 'outdated', 'other']);
+export type FeedbackReason = z.infer<typeof FeedbackReason>;
+
+/** A count, never a text. */
+export const FeedbackRequest = z.strictObject({
+  answer: z.uuid(),
+  helpful: z.boolean(),
+  reason: FeedbackReason.optional(),
+});
+export type FeedbackRequest = z.infer<typeof FeedbackRequest>;
+
+export const SearchRequest = z.strictObject({
+  query: z.string().max(MAX_MESSAGE),
+  lang: Lang.optional(),
+  kind: EntryKind.optional(),
+  limit: z.int().min(1).max(50).optional(),
+});
+export type SearchRequest = z.infer<typeof SearchRequest>;
+
+export const SearchResult = z.strictObject({
+  id: EntryId,
+  kind: EntryKind,
+  title: z.string(),
+  confidence: z.number().min(0).max(1),
+  url: z.url().optional(),
+});
+export type SearchResult = z.infer<typeof SearchResult>;
+
+export const SearchResponse = z.strictObject({ results: z.array(SearchResult) });
+export type SearchResponse = z.infer<typeof SearchResponse>;
+
+/** An amount in euros; `to` makes it a range. */
+export const Fee = z.strictObject({ id: z.string(), label: z.string().optional(), amount: z.number(), to: z.number().optional() });
+export type Fee = z.infer<typeof Fee>;
+
+export const Service = z.strictObject({
+  id: EntryId,
+  lang: Lang,
+  title: z.string(),
+  text: z.string(),
+  sections: z.array(z.strictObject({ heading: z.string(), text: z.string() })),
+  fees: z.array(Fee),
+  documents: z.array(z.string()),
+  offices: z.array(EntryId),
+  online: z.url().optional(),
+  appointment: z.url().optional(),
+  url: z.url().optional(),
+  reviewed: Day.optional(),
+});
+export type Service = z.infer<typeof Service>;
+
+export const Office = z.strictObject({
+  id: EntryId,
+  lang: Lang,
+  title: z.string(),
+  address: z.strictObject({ street: z.string(), postcode: z.string(), city: z.string(), district: z.string().optional() }).optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  /** OpenStreetMap `opening_hours` syntax. */
+  hours: z.string().optional(),
+  /** The same in words of the language. */
+  hoursText: z.string().optional(),
+  url: z.url().optional(),
+});
+export type Office = z.infer<typeof Office>;
+
+export const ServicesResponse = z.strictObject({
+  services: z.array(z.strictObject({ id: EntryId, title: z.string(), url: z.url().optional() })),
+});
+export type ServicesResponse = z.infer<typeof ServicesResponse>;
+
+export const OfficesResponse = z.strictObject({ offices: z.array(Office) });
+export type OfficesResponse = z.infer<typeof OfficesResponse>;
+
+/** What a client needs to draw itself, in one language. */
+export const CityConfig = z.strictObject({
+  name: z.string(),
+  lang: Lang,
+  /** The languages the knowledge has, the main one first. */
+  languages: z.array(Lang),
+  policyVersion: z.string(),
+  privacyUrl: z.url().optional(),
+  servicesUrl: z.url().optional(),
+  /** Who processes the data (Art. 13(1)(a) DSGVO) and whom to ask about it. */
+  controller: z.string().optional(),
+  dataProtectionContact: z.string().optional(),
+  /** How long a consent receipt lasts, in minutes. */
+  receiptMinutes: z.number(),
+  /** Art. 50(1) AI Act, in words for the citizen. */
+  disclosure: z.string(),
+  contact: Card,
+  /** Questions to begin with. */
+  suggestions: z.array(z.string()),
+});
+export type CityConfig = z.infer<typeof CityConfig>;

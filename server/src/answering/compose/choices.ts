@@ -1,0 +1,17 @@
+import type { Choice } from '@stadtlotse/sdk';
+import type { Entry } from '../../knowledge/entry.ts';
+import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+
+/** More choices than this are no help. */
+export const MOST_CHOICES = 4;
+
+/** A choice that asks for an entry by its title. */
+export function entryChoice(entry: Entry, lang: string, base: KnowledgeBase): Choice {
+  const { title } = base.text(entry, lang);
+  return { label: title, message: title, entry: entry.id };
+}
+
+/** The city's own questions to begin with. */
+export function suggestions(base: KnowledgeBase, lang: string): Choice[] {
+  return (base.city.suggestions[lang] ?? []).slice(0, MOST_CHOICES).map((question) => ({ label: question, message: question }));
+}

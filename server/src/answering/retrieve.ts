@@ -1,0 +1,47 @@
+import type { Entry } from '../knowledge/entry.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { Understood } from './understand.ts';
+
+/** An entry that may answer, with how sure we are, 0…1. */
+export interface Candidate {
+  entry: Entry;
+  confidence: number;
+  /** How well it ranks, without a unit: only to be compared within one question. */
+  score: number;
+}
+
+export interface Retrieved extends Understood {
+  /** Best first. */
+  candidates: Candidate[];
+}
+
+/** How many entries are looked at for an answer. */
+const LIMIT = 10;
+
+/** Finds the entries that fit: those of the conversation if the message carries on from it, else by search. */
+export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved {
+  const { intent, followUp, query, lang } = understood;
+  if (intent !== 'question') return { ...understood, candidates: [] };
+  if (followUp.length > 0) {
+    const entries = followUp.flatMap((id) => base.entry(id) ?? []);
+    return { ...understood, candidates: entries.map((entry, rank) => ({ entry, confidence: 0.9 ** (rank + 1), score: 1 / (rank + 1) })) };
+  }
+  return { ...understood, candidates: search(query, lang, base, LIMIT) };
+}
+
+/** Ranked entries for a text, in its language and, where that finds nothing good, in the city's main language. */
+export function search(
+  query: string,
+  lang: string,
+  base: KnowledgeBase,
+  limit: number,
+  allow?: (entry: Entry) => boolean,
+): Candidate[] {
+  const inLang = base.search(query, lang, limit, allow);
+  const inMain = lang === base.mainLang ? [] : base.search(query, base.mainLang, limit, allow);
+  const best = (inMain[0]?.coverage ?? 0) > (inLang[0]?.coverage ?? 0) ? inMain : inLang;
+  return best.flatMap(({ id, score, coverage }) => {
+    const entry = base.entry(id);
+    return entry ? [{ entry, score, confidence: Math.min(1, coverage) }] : [];
+  });
+}

@@ -1,0 +1,80 @@
+import type { ChatRequest } from '@stadtlotse/sdk';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { type Facet, facets } from './facets.ts';
+import { lexicons, type SocialIntent } from './lexicon.ts';
+import { type Redacted, withoutPlaceholders } from './redact.ts';
+
+/** What a message wants. */
+export interface Understood {
+  lang: string;
+  intent: 'question' | 'empty' | SocialIntent;
+  /** What about the thing is asked, if it is said. */
+  facet: Facet | undefined;
+  /** What to look for: the message without the words of asking. */
+  query: string;
+  /** The entries the conversation is about, best first, if this message carries on from them. */
+  followUp: string[];
+  /** Whether personal data was taken out. */
+  redacted: boolean;
+  place: string | undefined;
+}
+
+/** Finds out language, intent, facet and whether the message carries on from the last answer. */
+export function understand(request: ChatRequest, { text, redactions }: Redacted, base: KnowledgeBase): Understood {
+  const message = withoutPlaceholders(text).trim();
+  const lang = base.detectLang(message, base.nearestLang(request.lang));
+  const words = phrases(message);
+  const entries = request.context?.entries?.filter((id) => base.entry(id)) ?? [];
+  const about = { lang, redacted: redactions.length > 0, place: request.context?.place };
+
+  const social = socialIntent(words, lang, base);
+  if (social) return { ...about, intent: social, facet: undefined, query: message, followUp: [] };
+  if (!/[\p{L}\p{N}]/u.test(message)) return { ...about, intent: 'empty', facet: undefined, query: '', followUp: [] };
+
+  const { facet, rest } = facetOf(words, lang);
+  const topic = remove(rest, lexicons[baseLang(lang)]?.followUp ?? []);
+  const carriesOn = entries.length > 0 && !base.hasContent(topic, lang);
+  const query = base.hasContent(rest, lang) ? rest : message;
+  return { ...about, intent: 'question', facet, query, followUp: carriesOn ? entries : [] };
+}
+
+function socialIntent(words: string, lang: string, base: KnowledgeBase): SocialIntent | undefined {
+  const everyLexicon = Object.values(lexicons);
+  if (everyLexicon.some(({ emergency }) => emergency.some((phrase) => includes(words, phrase)))) return 'emergency';
+  const social = lexicons[baseLang(lang)]?.social;
+  if (!social) return undefined;
+  const intents = ['identity', 'person', 'thanks', 'greeting'] as const;
+  return intents.find((intent) => {
+    const said = social[intent].filter((phrase) => includes(words, phrase));
+    return said.length > 0 && !base.hasContent(remove(words, said), lang);
+  });
+}
+
+/** The facet whose longest phrase is said, and the message without it. */
+function facetOf(words: string, lang: string): { facet: Facet | undefined; rest: string } {
+  const known = lexicons[baseLang(lang)]?.facets ?? {};
+  const said = facets
+    .flatMap((facet) => (known[facet] ?? []).map((phrase) => ({ facet, phrase })))
+    .filter(({ phrase }) => includes(words, phrase))
+    .sort((a, b) => b.phrase.length - a.phrase.length);
+  const facet = said[0]?.facet;
+  const own = said.filter((one) => one.facet === facet).map(({ phrase }) => phrase);
+  return { facet, rest: remove(words, own) };
+}
+
+/** Lower case, one space before, between and after the words, so that phrases can be looked up whole. */
+function phrases(text: string): string {
+  return ` ${(text.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? []).join(' ').replaceAll('’', "'")} `;
+}
+
+function includes(words: string, phrase: string): boolean {
+  return words.includes(` ${phrase} `);
+}
+
+function remove(words: string, list: string[]): string {
+  return list.reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), words);
+}
+
+function baseLang(lang: string): string {
+  return lang.split('-')[0] ?? lang;
+}

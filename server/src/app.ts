@@ -1,0 +1,197 @@
+import { timingSafeEqual } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { ChatRequest, ConsentRequest, FeedbackRequest, MAX_BODY, SearchRequest } from '@stadtlotse/sdk/protocol';
+import compression from 'compression';
+import cors from 'cors';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import type { z } from 'zod';
+import { bearer, type Gate, guard, parseBody } from './answering/guard.ts';
+import { answer } from './answering/pipeline.ts';
+import { redact, withoutPlaceholders } from './answering/redact.ts';
+import { search } from './answering/retrieve.ts';
+import type { Config } from './config.ts';
+import type { Receipts } from './consent/receipts.ts';
+import { sendAnswer } from './http/chat.ts';
+import { cityConfig, cityModule } from './http/city-config.ts';
+import { sendProblem } from './http/errors.ts';
+import { getService, listOffices, listServices } from './http/finder.ts';
+import { Limits } from './http/limits.ts';
+import { Metrics } from './http/metrics.ts';
+import { openApi } from './http/openapi.ts';
+import { ProblemError } from './http/problem.ts';
+import type { LiveKnowledge } from './knowledge/watch.ts';
+import { version } from './version.ts';
+
+interface Parts {
+  config: Config;
+  knowledge: LiveKnowledge;
+  receipts: Receipts;
+  /** Lets `GET /metrics` in; without one there are no metrics. */
+  metricsToken?: string | undefined;
+}
+
+const DEFAULT_SEARCH_LIMIT = 10;
+
+/** The built widget: public files, delivered as they are. */
+const widgetFiles = fileURLToPath(new URL('./dist', import.meta.resolve('@stadtlotse/widget/package.json')));
+
+/** The HTTP interface: routes to the pipeline. It holds no conversation. */
+export function createApp({ config, knowledge, receipts, metricsToken }: Parts): Express {
+  const gate: Gate = { receipts, limits: new Limits(config.limits.questionsPerMinute) };
+  const metrics = new Metrics();
+  const langOf = (request: Request) => knowledge.current().nearestLang(inQuery(request, 'lang'));
+
+  async function admit<T>(request: Request, response: Response, schema: z.ZodType<T>): Promise<T> {
+    const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
+    const admitted = await guard(raw, schema, 'answers', gate);
+    response.set(admitted.headers);
+    return admitted.request;
+  }
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy ? 1 : false);
+  app.set('query parser', 'simple');
+  app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }));
+  app.use(allowOrigins(config.origins));
+
+  route(app, '/v1/consent', {
+    post: async (request, response) => {
+      await gate.limits.countAddress(request.ip);
+      const { policyVersion, scopes } = parseBody(request.body, ConsentRequest);
+      if (policyVersion !== receipts.policyVersion) {
+        throw new ProblemError('policy-outdated', { extra: { policyVersion: receipts.policyVersion } });
+      }
+      const { receipt, expiresAt } = receipts.issue(scopes);
+      response.status(201).set('Cache-Control', 'no-store');
+      response.json({ receipt, policyVersion, scopes, expiresAt: expiresAt.toISOString() });
+    },
+    delete: (request, response) => {
+      const receipt = receipts.verify(bearer(request.get('authorization')));
+      if (!receipt) throw new ProblemError('consent-required');
+      receipts.revoke(receipt);
+      response.status(204).end();
+    },
+  });
+
+  route(app, '/v1/chat', {
+    post: async (request, response) => {
+      const question = await admit(request, response, ChatRequest);
+      const result = answer(question, knowledge.current());
+      metrics.answered(result);
+      sendAnswer(request, response, result);
+    },
+  });
+
+  route(app, '/v1/search', {
+    post: async (request, response) => {
+      const { query, lang, kind, limit = DEFAULT_SEARCH_LIMIT } = await admit(request, response, SearchRequest);
+      const base = knowledge.current();
+      const text = withoutPlaceholders(redact(query, base.publicContacts).text);
+      const searchLang = base.detectLang(text, base.nearestLang(lang));
+      const found = search(text, searchLang, base, limit, (entry) => !kind || entry.kind === kind);
+      const results = found.map(({ entry, confidence }) => ({
+        id: entry.id,
+        kind: entry.kind,
+        title: base.text(entry, searchLang).title,
+        confidence,
+        ...(entry.facts.url && { url: entry.facts.url }),
+      }));
+      response.set('Cache-Control', 'no-store').json({ results });
+    },
+  });
+
+  route(app, '/v1/feedback', {
+    post: async (request, response) => {
+      await gate.limits.countAddress(request.ip);
+      metrics.rated(parseBody(request.body, FeedbackRequest));
+      response.status(204).end();
+    },
+  });
+
+  route(app, '/v1/services', {
+    get: (request, response) => response.json({ services: listServices(knowledge.current(), langOf(request)) }),
+  });
+  route(app, '/v1/services/:id', {
+    get: (request, response) => response.json(getService(knowledge.current(), String(request.params.id), langOf(request))),
+  });
+  route(app, '/v1/offices', {
+    get: (request, response) => {
+      const offices = listOffices(knowledge.current(), langOf(request), inQuery(request, 'service'), inQuery(request, 'place'));
+      response.json({ offices });
+    },
+  });
+  route(app, '/v1/config', {
+    get: (request, response) => response.json(cityConfig(knowledge.current(), config, langOf(request))),
+  });
+  route(app, '/v1/openapi.json', { get: (_, response) => response.json(openApi(version)) });
+  route(app, '/healthz', { get: (_, response) => response.json({ status: 'ok' }) });
+  route(app, '/readyz', { get: (_, response) => response.json({ status: 'ready' }) });
+  if (metricsToken) {
+    route(app, '/metrics', {
+      get: async (request, response) => {
+        if (!sameText(bearer(request.get('authorization')), metricsToken)) throw new ProblemError('not-found');
+        response.type('text/plain').send(await metrics.text());
+      },
+    });
+  }
+
+  app.use(compression());
+  app.get('/city.js', (_, response) => {
+    response.type('text/javascript').set('Cache-Control', 'no-cache').send(cityModule(knowledge.current(), config));
+  });
+  app.use('/chunks', express.static(`${widgetFiles}/chunks`, { immutable: true, maxAge: '1y', index: false }));
+  app.get('/stadtlotse.js', (_, response) => response.sendFile('stadtlotse.js', { root: widgetFiles, maxAge: '5m' }));
+
+  app.use(() => {
+    throw new ProblemError('not-found');
+  });
+  app.use(sendProblem);
+  return app;
+}
+
+type Method = 'get' | 'post' | 'delete';
+
+/** A path with its methods; any other is answered with 405. Bodies are read where there is a `post`. */
+function route(app: Express, path: string, handlers: Partial<Record<Method, RequestHandler>>): void {
+  const one = app.route(path);
+  if (handlers.get) one.get(handlers.get);
+  if (handlers.delete) one.delete(handlers.delete);
+  if (handlers.post) one.post(requireJson, express.json({ limit: MAX_BODY }), handlers.post);
+  one.all(() => {
+    const allow = Object.keys(handlers).join(', ').toUpperCase();
+    throw new ProblemError('method-not-allowed', { headers: { Allow: allow } });
+  });
+}
+
+const requireJson: RequestHandler = (request, _, next) => {
+  if (!request.is('application/json')) throw new ProblemError('unsupported-media-type');
+  next();
+};
+
+/** CORS for the configured websites only (SEC-2); for any other origin there are no CORS headers at all. */
+function allowOrigins(origins: string[]): RequestHandler {
+  const allow = cors({
+    origin: true,
+    methods: ['GET', 'POST', 'DELETE'],
+    allowedHeaders: ['Authorization', 'Content-Type'],
+    exposedHeaders: ['RateLimit', 'RateLimit-Policy', 'Retry-After', 'Stadtlotse-Provenance'],
+    maxAge: 600,
+  });
+  return (request, response, next) => {
+    response.vary('Origin');
+    if (origins.includes(request.get('origin') ?? '')) allow(request, response, next);
+    else next();
+  };
+}
+
+function inQuery({ query }: Request, name: string): string | undefined {
+  const value = query[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function sameText(a: string, b: string): boolean {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
+}

@@ -1,0 +1,48 @@
+import { answer } from '../answering/pipeline.ts';
+import type { KnowledgeProblem } from '../knowledge/entry.ts';
+import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { texts } from '../texts/texts.ts';
+import { type Command, readCall } from './command.ts';
+
+export const check: Command = {
+  usage: 'check [DIR]',
+  summary: 'Checks a knowledge folder for editors: files, fields, references, and that each example question finds its entry.',
+  async run(args) {
+    const { words, config } = readCall(args);
+    const base = await KnowledgeBase.build(await loadKnowledge(words[0] ?? config.knowledge));
+    const { problems, questions } = checkQuestions(base);
+    const all = [...base.problems, ...problems];
+    for (const problem of all) console.log(describeProblem(problem, base.mainLang));
+    const errors = all.filter(({ severity }) => severity === 'error').length;
+    const counts = { entries: base.entries().length, questions, errors, warnings: all.length - errors };
+    console.log(texts(base.mainLang)(all.length === 0 ? 'check.passed' : 'check.failed', counts));
+    return errors === 0 ? 0 : 1;
+  },
+};
+
+/** A problem in one line, as an editor finds it: `faq/muell.de.md:7 validUntil: Fehler: …`. */
+export function describeProblem({ severity, file, line, field, message }: KnowledgeProblem, lang: string): string {
+  return `${file}:${line}${field ? ` ${field}` : ''}: ${texts(lang)(`check.${severity}`)}: ${message}`;
+}
+
+/** Asks each example question as a citizen would: its entry must be the first source. */
+function checkQuestions(base: KnowledgeBase): { problems: KnowledgeProblem[]; questions: number } {
+  const t = texts(base.mainLang);
+  const problems: KnowledgeProblem[] = [];
+  let questions = 0;
+  for (const entry of base.entries()) {
+    for (const { lang, file, questions: examples } of entry.texts.values()) {
+      for (const question of examples) {
+        questions++;
+        const { kind, sources } = answer({ message: question, lang }, base);
+        const [first] = sources;
+        if (kind === 'answer' && first?.id === entry.id) continue;
+        const found = sources.length > 0 ? sources.map(({ title }) => `„${title}“`).join(', ') : t('check.foundNothing');
+        const message = t('check.question', { question, found });
+        problems.push({ severity: 'error', file, line: 1, field: 'questions', message });
+      }
+    }
+  }
+  return { problems, questions };
+}

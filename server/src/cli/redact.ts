@@ -1,0 +1,18 @@
+import { createInterface } from 'node:readline';
+import { redact } from '../answering/redact.ts';
+import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { type Command, readCall } from './command.ts';
+
+export const redactLines: Command = {
+  usage: 'redact [--knowledge DIR]',
+  summary: 'Shows what personal data is removed from each line of standard input, as JSON lines.',
+  async run(args) {
+    const { flags, config } = readCall(args, { text: ['knowledge'] });
+    const { publicContacts } = await KnowledgeBase.build(await loadKnowledge(flags.knowledge ?? config.knowledge));
+    for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+      console.log(JSON.stringify(redact(line, publicContacts)));
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,33 @@
+import type { CityConfig } from '@stadtlotse/sdk';
+import type { Config } from '../config.ts';
+import { contactCard } from '../finder/offices.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { texts } from '../texts/texts.ts';
+
+/** What a client needs to draw itself, in one of the knowledge's languages. */
+export function cityConfig({ city }: KnowledgeBase, { privacy }: Config, lang: string): CityConfig {
+  const t = texts(lang);
+  return {
+    name: city.name,
+    lang,
+    languages: city.languages,
+    policyVersion: privacy.policyVersion,
+    ...(city.links.privacy && { privacyUrl: city.links.privacy }),
+    ...(city.links.services && { servicesUrl: city.links.services }),
+    ...(city.controller && { controller: city.controller }),
+    ...(city.dataProtectionContact && { dataProtectionContact: city.dataProtectionContact }),
+    receiptMinutes: privacy.receiptMinutes,
+    disclosure: t('disclosure'),
+    contact: contactCard(city, lang, t),
+    suggestions: city.suggestions[lang] ?? [],
+  };
+}
+
+/**
+ * The same for all languages as a script module, loaded together with the widget's own files: so the consent
+ * text can name the city and its contact before the citizen agrees, without a call of the API (DP-1).
+ */
+export function cityModule(base: KnowledgeBase, config: Config): string {
+  const byLang = Object.fromEntries(base.city.languages.map((lang) => [lang, cityConfig(base, config, lang)]));
+  return `export default ${JSON.stringify(byLang)};\n`;
+}

@@ -1,0 +1,66 @@
+import type { EntryKind } from '@stadtlotse/sdk';
+import type { Facet } from '../answering/facets.ts';
+import type { City, Facts } from './schema.ts';
+
+/** A part of an entry's text under its own heading; `facet` is the FIM module, if the heading is one. */
+export interface Section {
+  heading: string;
+  text: string;
+  facet: Facet | undefined;
+}
+
+/** An entry's words in one language. */
+export interface EntryText {
+  lang: string;
+  title: string;
+  questions: string[];
+  keywords: string[];
+  /** The words of facts, by the fact's id. */
+  labels: Record<string, string>;
+  /** The text before the first heading: FIM's Kurztext. */
+  intro: string;
+  sections: Section[];
+  /** Where it was read from, relative to the knowledge folder. */
+  file: string;
+}
+
+/** What the city wrote about one thing: facts once, words per language. */
+export interface Entry {
+  id: string;
+  kind: EntryKind;
+  facts: Facts;
+  texts: ReadonlyMap<string, EntryText>;
+}
+
+/** Something an editor should know or mend. An `error` keeps the entry from being served. */
+export interface KnowledgeProblem {
+  severity: 'error' | 'warning';
+  file: string;
+  line: number;
+  field: string | undefined;
+  message: string;
+}
+
+/** All that a city wrote, as read from its folder. */
+export interface Knowledge {
+  city: City;
+  entries: ReadonlyMap<string, Entry>;
+  problems: KnowledgeProblem[];
+}
+
+/** The entry's words in a language, else in the city's main language, else in any it has. */
+export function textIn(entry: Entry, lang: string, city: City): EntryText {
+  const text = entry.texts.get(lang) ?? entry.texts.get(city.languages[0] ?? '') ?? entry.texts.values().next().value;
+  if (!text) throw new Error(`Entry ${entry.id} has no text`);
+  return text;
+}
+
+/** Whether an entry is served on a day (ISO 8601): from `validFrom` to `validUntil`, both included. */
+export function isServed({ facts }: Entry, day: string): boolean {
+  return (!facts.validFrom || facts.validFrom <= day) && (!facts.validUntil || day <= facts.validUntil);
+}
+
+/** Today in the city's time zone, as ISO 8601. */
+export function today(now = new Date()): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(now);
+}

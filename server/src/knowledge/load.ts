@@ -1,0 +1,258 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EntryId, type EntryKind, Lang } from '@stadtlotse/sdk/protocol';
+import { z } from 'zod';
+import { type Translate, texts } from '../texts/texts.ts';
+import type { Entry, EntryText, Knowledge, KnowledgeProblem } from './entry.ts';
+import { explain, fieldName } from './explain.ts';
+import { type MarkdownFile, parseMarkdown, parseYaml, YamlError } from './front-matter.ts';
+import { City, type Facts, FrontMatter, Translation } from './schema.ts';
+import { splitSections } from './sections.ts';
+
+const folders: Record<string, EntryKind> = { faq: 'faq', services: 'service', offices: 'office', topics: 'topic' };
+
+/** Files are read this many at a time, so that a large folder does not exhaust file handles. */
+const BATCH = 64;
+
+/** The knowledge folder cannot be served at all; the message is written for an editor. */
+export class KnowledgeError extends Error {}
+
+interface EntryFile {
+  kind: EntryKind;
+  id: string;
+  lang: string;
+  /** Relative to the knowledge folder. */
+  file: string;
+}
+
+/**
+ * Reads a knowledge folder. What is wrong with an entry is reported in `problems` and the entry left out;
+ * throws `KnowledgeError` only if there is no usable `city.yaml`.
+ */
+export async function loadKnowledge(dir: string): Promise<Knowledge> {
+  const city = await loadCity(dir);
+  const problems: KnowledgeProblem[] = [];
+  const reader = new EntryReader(city, texts(city.languages[0] ?? 'de'), problems);
+  const files = reader.onePerId(await listEntryFiles(dir, reader));
+  const known = new Map([...files].map(([id, [file]]) => [id, file?.kind]));
+  const entries = new Map<string, Entry>();
+  const groups = [...files.values()];
+  for (let start = 0; start < groups.length; start += BATCH) {
+    const batch = groups.slice(start, start + BATCH);
+    for (const entry of await Promise.all(batch.map((group) => reader.read(dir, group, known)))) {
+      if (entry) entries.set(entry.id, entry);
+    }
+  }
+  problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  return { city, entries, problems };
+}
+
+async function loadCity(dir: string): Promise<City> {
+  const t = texts('de');
+  const path = join(dir, 'city.yaml');
+  const content = await readFile(path, 'utf8').catch(() => {
+    throw new KnowledgeError(t('check.noCity', { path }));
+  });
+  let yaml: ReturnType<typeof parseYaml>;
+  try {
+    yaml = parseYaml(content);
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    throw new KnowledgeError(`${path}:${error.line}: ${t('check.yaml', { error: error.message })}`);
+  }
+  const parsed = City.safeParse(yaml.data, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const sentences = parsed.error.issues.map(
+    (issue) => `${path}:${yaml.lineOf(issue.path)}: ${fieldName(issue.path)}: ${explain(issue, t)}`,
+  );
+  throw new KnowledgeError(sentences.join('\n'));
+}
+
+async function listEntryFiles(dir: string, reader: EntryReader): Promise<EntryFile[]> {
+  const found: EntryFile[] = [];
+  for (const [folder, kind] of Object.entries(folders)) {
+    const names = await readdir(join(dir, folder)).catch(() => []);
+    for (const name of names.filter((name) => name.endsWith('.md')).sort()) {
+      const file = `${folder}/${name}`;
+      const [, id, lang] = /^(.+)\.([^.]+)\.md$/.exec(name) ?? [];
+      if (EntryId.safeParse(id).success && Lang.safeParse(lang).success) {
+        found.push({ kind, id: id ?? '', lang: lang ?? '', file });
+      } else reader.report('error', file, 1, undefined, 'check.fileName');
+    }
+  }
+  return found;
+}
+
+/** Reads entries of one city and reports what is wrong with them. */
+class EntryReader {
+  readonly #city: City;
+  readonly #t: Translate;
+  readonly #problems: KnowledgeProblem[];
+
+  constructor(city: City, t: Translate, problems: KnowledgeProblem[]) {
+    this.#city = city;
+    this.#t = t;
+    this.#problems = problems;
+  }
+
+  report(
+    severity: KnowledgeProblem['severity'],
+    file: string,
+    line: number,
+    field: string | undefined,
+    key: string,
+    values: Record<string, unknown> = {},
+  ) {
+    this.#problems.push({ severity, file, line, field, message: this.#t(key, values) });
+  }
+
+  /** Groups files by id, the one that carries the facts first; reports languages and ids that clash. */
+  onePerId(files: EntryFile[]): Map<string, EntryFile[]> {
+    const { languages } = this.#city;
+    const groups = new Map<string, EntryFile[]>();
+    for (const file of files) {
+      if (!languages.includes(file.lang)) {
+        this.report('warning', file.file, 1, undefined, 'check.language', { lang: file.lang });
+        continue;
+      }
+      const group = groups.get(file.id) ?? [];
+      const [other] = group;
+      if (other && other.kind !== file.kind) {
+        this.report('error', file.file, 1, undefined, 'check.duplicate', { id: file.id, other: other.file });
+        continue;
+      }
+      group.push(file);
+      group.sort((a, b) => languages.indexOf(a.lang) - languages.indexOf(b.lang));
+      groups.set(file.id, group);
+    }
+    return groups;
+  }
+
+  async read(dir: string, [main, ...translations]: EntryFile[], known: Map<string, string | undefined>): Promise<Entry | undefined> {
+    if (!main) return undefined;
+    const markdown = await this.#open(dir, main.file);
+    const data = markdown && this.#parse(FrontMatter[main.kind], main.file, markdown);
+    if (!markdown || !data) return undefined;
+    const { title, questions, keywords, labels, ...facts } = data;
+    const text = this.#text(main, markdown, { title, questions, keywords, labels });
+    if (!text || !this.#checkReferences(main.file, markdown, facts, known)) return undefined;
+    const all = new Map([[main.lang, text]]);
+    for (const file of translations) {
+      const translation = await this.#translation(dir, file);
+      if (translation) all.set(file.lang, translation);
+    }
+    return { id: main.id, kind: main.kind, facts, texts: all };
+  }
+
+  async #translation(dir: string, file: EntryFile): Promise<EntryText | undefined> {
+    const markdown = await this.#open(dir, file.file);
+    const words = markdown && this.#parse(Translation, file.file, markdown, 'check.translationFact');
+    return words && this.#text(file, markdown, words);
+  }
+
+  async #open(dir: string, file: string): Promise<MarkdownFile | undefined> {
+    const bytes = await readFile(join(dir, file)).catch(() => undefined);
+    if (!bytes) {
+      this.report('error', file, 1, undefined, 'check.unreadable');
+      return undefined;
+    }
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      return parseMarkdown(text.replace(/\r\n?/g, '\n'));
+    } catch (error) {
+      if (error instanceof YamlError) {
+        this.report('error', file, error.line, undefined, 'check.yaml', { error: error.message });
+      } else this.report('error', file, lineOfBrokenUtf8(bytes), undefined, 'check.utf8');
+      return undefined;
+    }
+  }
+
+  /** Parses front matter. Unknown fields are reported and passed over; anything else that is wrong is an error. */
+  #parse<Schema extends z.ZodType>(
+    schema: Schema,
+    file: string,
+    { data, lineOf }: MarkdownFile,
+    reasonForKnown = 'check.unknownField',
+  ): z.output<Schema> | undefined {
+    let rest = data;
+    const first = schema.safeParse(data, { reportInput: true });
+    if (first.success) return first.data;
+    for (const issue of first.error.issues) {
+      if (issue.code !== 'unrecognized_keys') continue;
+      for (const key of issue.keys) {
+        const path = [...issue.path, key];
+        const reason = key in everyField ? reasonForKnown : 'check.unknownField';
+        this.report('warning', file, lineOf(path), fieldName(path), reason, { field: key });
+        rest = without(rest, path);
+      }
+    }
+    const second = schema.safeParse(rest, { reportInput: true });
+    if (second.success) return second.data;
+    for (const issue of second.error.issues) {
+      this.#problems.push({
+        severity: 'error',
+        file,
+        line: lineOf(issue.path),
+        field: fieldName(issue.path),
+        message: explain(issue, this.#t),
+      });
+    }
+    return undefined;
+  }
+
+  #text(
+    { file, lang, kind }: EntryFile,
+    { body }: MarkdownFile,
+    words: Pick<EntryText, 'title' | 'questions' | 'keywords' | 'labels'>,
+  ): EntryText | undefined {
+    if (body === '' && kind !== 'office') {
+      this.report('error', file, 1, undefined, 'check.noText');
+      return undefined;
+    }
+    return { lang, file, ...words, ...splitSections(body) };
+  }
+
+  #checkReferences(file: string, { lineOf }: MarkdownFile, facts: Facts, known: Map<string, string | undefined>): boolean {
+    let good = true;
+    const check = (field: 'offices' | 'related' | 'services', kind?: EntryKind) => {
+      for (const [index, id] of (facts[field] ?? []).entries()) {
+        if (known.has(id) && (!kind || known.get(id) === kind)) continue;
+        this.report('error', file, lineOf([field, index]), field, `check.reference.${field}`, { id });
+        good = false;
+      }
+    };
+    check('offices', 'office');
+    check('services', 'service');
+    check('related');
+    return good;
+  }
+}
+
+const everyField = Object.assign({}, ...Object.values(FrontMatter).map((schema) => schema.shape));
+
+function without(data: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
+  if (typeof data !== 'object' || data === null || key === undefined) return data;
+  if (Array.isArray(data)) return data.map((item, index) => (index === key ? without(item, rest) : item));
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]) => {
+      if (name !== key) return [[name, value]];
+      return rest.length > 0 ? [[name, without(value, rest)]] : [];
+    }),
+  );
+}
+
+/** The first line of a file, counted from 1, that is not UTF-8. */
+function lineOfBrokenUtf8(bytes: Buffer): number {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(10, start);
+    const stop = end === -1 ? bytes.length : end;
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start, stop));
+    } catch {
+      return line;
+    }
+    start = stop + 1;
+  }
+  return line;
+}

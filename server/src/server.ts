@@ -1,0 +1,22 @@
+import { createServer, type Server } from 'node:http';
+import type { Express } from 'express';
+import { ProblemError } from './http/problem.ts';
+
+/** What a client may take to send its headers and its request, in milliseconds (slow loris). */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 20_000;
+
+/** Starts listening; resolves with the server once it does. Rejects if the address cannot be had. */
+export function listen(app: Express, port: number, host: string): Promise<Server> {
+  const server = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT }, app);
+  server.on('clientError', (_, socket) => {
+    if (!socket.writable) return;
+    const body = JSON.stringify(new ProblemError('bad-request').document('de'));
+    const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}`;
+    socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}

@@ -1,0 +1,19 @@
+import i18next, { type TFunction } from 'i18next';
+import de from './de.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
+
+const instance = i18next.createInstance();
+await instance.init({
+  resources: { de: { translation: de }, en: { translation: en } },
+  fallbackLng: 'de',
+  supportedLngs: ['de', 'en'],
+  nonExplicitSupportedLngs: true,
+  interpolation: { escapeValue: false },
+});
+
+export type Translate = TFunction;
+
+/** The server's own sentences in a language; English where it has none, German for variants of German. */
+export function texts(lang: string): Translate {
+  return instance.getFixedT(lang.startsWith('de') ? 'de' : 'en');
+}
