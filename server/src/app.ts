@@ -90,7 +90,7 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
       const base = knowledge.current();
       const text = withoutPlaceholders(redact(query, base.publicContacts).text);
       const searchLang = base.detectLang(text, base.nearestLang(lang));
-      const found = search(text, searchLang, base, limit, (entry) => !kind || entry.kind === kind);
+      const found = search({ topic: text, whole: text }, searchLang, base, limit, (entry) => !kind || entry.kind === kind);
       const results = found.map(({ entry, confidence }) => ({
         id: entry.id,
         kind: entry.kind,

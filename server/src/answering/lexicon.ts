@@ -22,8 +22,8 @@ export const requestWords: Record<string, string[]> = {
   de: `bekomme bekommt bekommen braucht brauche brauchen bitte darf dürfen eigentlich finde finden geht gehe gibt gibts gerne
     hallo hätte ja kannst kriege kriegen lassen liegt mal möchte möchten muß müssen neu neue neuen neuer neues sagen tun tue
     viele wann wer wieso warum wissen wohin woher wollte funktioniert info infos information informationen frage fragen thema
-    guten tag`.split(/\s+/),
-  en: `need get want like please tell know find new how's info information question hello hi help make go much many`.split(/\s+/),
+    guten tag hilfe heiße name mail`.split(/\s+/),
+  en: `need get want like please tell know find new how's info information question hello hi help make go much many name mail called`.split(/\s+/),
 };
 
 export const lexicons: Record<string, Lexicon> = {
@@ -35,7 +35,7 @@ export const lexicons: Record<string, Lexicon> = {
       'verblutet', 'schwer verletzt',
     ],
     social: {
-      greeting: ['hallo', 'guten tag', 'guten morgen', 'guten abend', 'grüß gott', 'moin', 'servus', 'hi', 'hey', 'grüezi'],
+      greeting: ['hallo', 'guten tag', 'guten morgen', 'guten abend', 'grüß gott', 'moin', 'servus', 'hi', 'hey', 'grüezi', 'hilfe'],
       thanks: ['danke', 'danke schön', 'dankeschön', 'vielen dank', 'besten dank', 'super', 'prima', 'alles klar', 'tschüss', 'auf wiedersehen'],
       identity: ['wer bist du', 'wer sind sie', 'was bist du', 'bist du ein mensch', 'sind sie ein mensch', 'bist du ein roboter', 'bist du eine ki', 'sind sie eine ki', 'was kannst du', 'was können sie', 'bist du echt'],
       person: ['mit einem menschen sprechen', 'mit einem menschen', 'mit jemandem sprechen', 'mit jemandem reden', 'einen menschen', 'mitarbeiter sprechen', 'mitarbeiterin sprechen', 'persönlich sprechen', 'sachbearbeiter', 'sachbearbeiterin', 'echte person', 'kontakt', 'telefonnummer der stadt', 'anrufen', 'mensch'],
@@ -61,7 +61,7 @@ export const lexicons: Record<string, Lexicon> = {
       'don\'t want to live', 'end my life', 'i am dying', 'bleeding heavily', 'badly injured',
     ],
     social: {
-      greeting: ['hello', 'hi', 'hey', 'good morning', 'good afternoon', 'good evening', 'good day'],
+      greeting: ['hello', 'hi', 'hey', 'good morning', 'good afternoon', 'good evening', 'good day', 'help'],
       thanks: ['thanks', 'thank you', 'many thanks', 'thank you very much', 'great', 'perfect', 'bye', 'goodbye'],
       identity: ['who are you', 'what are you', 'are you human', 'are you a human', 'are you a robot', 'are you an ai', 'what can you do', 'are you real', 'are you a person'],
       person: ['talk to a person', 'speak to a person', 'talk to a human', 'speak to a human', 'talk to someone', 'speak to someone', 'real person', 'contact', 'phone number', 'call you', 'human'],

@@ -1,5 +1,6 @@
-import type { Entry } from '../knowledge/entry.ts';
+import { covers, type Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { Query } from '../knowledge/search-index.ts';
 import type { Understood } from './understand.ts';
 
 /** An entry that may answer, with how sure we are, 0…1. */
@@ -17,21 +18,26 @@ export interface Retrieved extends Understood {
 
 /** How many entries are looked at for an answer. */
 const LIMIT = 10;
+/** What an entry's score is worth that says nothing on the facet asked for. */
+const OFF_FACET = 0.75;
 
 /** Finds the entries that fit: those of the conversation if the message carries on from it, else by search. */
 export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved {
-  const { intent, followUp, query, lang } = understood;
+  const { intent, followUp, query, lang, facet } = understood;
   if (intent !== 'question') return { ...understood, candidates: [] };
   if (followUp.length > 0) {
     const entries = followUp.flatMap((id) => base.entry(id) ?? []);
     return { ...understood, candidates: entries.map((entry, rank) => ({ entry, confidence: 0.9 ** (rank + 1), score: 1 / (rank + 1) })) };
   }
-  return { ...understood, candidates: search(query, lang, base, LIMIT) };
+  const candidates = search(query, lang, base, LIMIT).map((candidate) =>
+    facet && !covers(candidate.entry, facet) ? { ...candidate, score: candidate.score * OFF_FACET } : candidate,
+  );
+  return { ...understood, candidates: candidates.sort((a, b) => b.score - a.score) };
 }
 
-/** Ranked entries for a text, in its language and, where that finds nothing good, in the city's main language. */
+/** Ranked entries for a query, in its language and, where that finds nothing good, in the city's main language. */
 export function search(
-  query: string,
+  query: Query,
   lang: string,
   base: KnowledgeBase,
   limit: number,

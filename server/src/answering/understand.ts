@@ -1,5 +1,6 @@
 import type { ChatRequest } from '@stadtlotse/sdk';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { Query } from '../knowledge/search-index.ts';
 import { type Facet, facets } from './facets.ts';
 import { lexicons, type SocialIntent } from './lexicon.ts';
 import { type Redacted, withoutPlaceholders } from './redact.ts';
@@ -10,8 +11,7 @@ export interface Understood {
   intent: 'question' | 'empty' | SocialIntent;
   /** What about the thing is asked, if it is said. */
   facet: Facet | undefined;
-  /** What to look for: the message without the words of asking. */
-  query: string;
+  query: Query;
   /** The entries the conversation is about, best first, if this message carries on from them. */
   followUp: string[];
   /** Whether personal data was taken out. */
@@ -27,14 +27,16 @@ export function understand(request: ChatRequest, { text, redactions }: Redacted,
   const entries = request.context?.entries?.filter((id) => base.entry(id)) ?? [];
   const about = { lang, redacted: redactions.length > 0, place: request.context?.place };
 
+  const whole = { topic: message, whole: message };
+
   const social = socialIntent(words, lang, base);
-  if (social) return { ...about, intent: social, facet: undefined, query: message, followUp: [] };
-  if (!/[\p{L}\p{N}]/u.test(message)) return { ...about, intent: 'empty', facet: undefined, query: '', followUp: [] };
+  if (social) return { ...about, intent: social, facet: undefined, query: whole, followUp: [] };
+  if (!/[\p{L}\p{N}]/u.test(message)) return { ...about, intent: 'empty', facet: undefined, query: whole, followUp: [] };
 
   const { facet, rest } = facetOf(words, lang);
   const topic = remove(rest, lexicons[baseLang(lang)]?.followUp ?? []);
   const carriesOn = entries.length > 0 && !base.hasContent(topic, lang);
-  const query = base.hasContent(rest, lang) ? rest : message;
+  const query = { topic: base.hasContent(rest, lang) ? rest : message, whole: message };
   return { ...about, intent: 'question', facet, query, followUp: carriesOn ? entries : [] };
 }
 

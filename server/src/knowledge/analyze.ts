@@ -28,6 +28,9 @@ const packs: Record<string, LanguagePack> = {
 /** Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, Han, Kana. */
 const unspaced = /[\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}]/u;
 
+/** "Wie melde ich mein Auto an?": what a German clause ends with tells `anmelden` from `abmelden`. */
+const finalParticle = /(?<= )(?:ab|an|um)(?= *(?:[.,;!?]|$))/g;
+
 /** The analyzer of a language (BCP 47); variants such as `de-simple` share their base language's. */
 export async function createAnalyzer(lang: string): Promise<Analyzer> {
   const base = lang.split('-')[0] ?? lang;
@@ -36,8 +39,9 @@ export async function createAnalyzer(lang: string): Promise<Analyzer> {
   const common = (await pack.stopwords?.())?.stopwords ?? [];
   const stopWords = new Set([...common, ...(requestWords[base] ?? [])].map(fold));
   const segmenter = new Intl.Segmenter(base, { granularity: 'word' });
+  const markParticles = (text: string) => (base === 'de' ? text.replace(finalParticle, 'particle$&') : text);
   return (text) =>
-    words(text.toLowerCase().normalize('NFKC'), segmenter)
+    words(markParticles(text.toLowerCase().normalize('NFKC')), segmenter)
       .filter((word) => !stopWords.has(fold(word)))
       .map((word) => fold(stem(word)));
 }

@@ -55,6 +55,18 @@ export function textIn(entry: Entry, lang: string, city: City): EntryText {
   return text;
 }
 
+/** Whether an entry has something to say on a facet, in its facts or under a heading of its own. */
+export function covers({ facts, texts }: Entry, facet: Facet): boolean {
+  const known: Partial<Record<Facet, unknown>> = {
+    cost: facts.fees?.length,
+    documents: facts.documents?.length,
+    online: facts.online ?? facts.appointment,
+    place: facts.address ?? facts.offices?.length,
+    hours: facts.hours ?? facts.offices?.length,
+  };
+  return Boolean(known[facet]) || [...texts.values()].some(({ sections }) => sections.some((section) => section.facet === facet));
+}
+
 /** Whether an entry is served on a day (ISO 8601): from `validFrom` to `validUntil`, both included. */
 export function isServed({ facts }: Entry, day: string): boolean {
   return (!facts.validFrom || facts.validFrom <= day) && (!facts.validUntil || day <= facts.validUntil);

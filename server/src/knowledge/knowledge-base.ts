@@ -2,7 +2,7 @@ import { eld } from 'eld/small';
 import { type Analyzer, createAnalyzer } from './analyze.ts';
 import { type Entry, type EntryText, isServed, type Knowledge, type KnowledgeProblem, textIn, today } from './entry.ts';
 import type { City } from './schema.ts';
-import { type Hit, SearchIndex } from './search-index.ts';
+import { type Hit, type Query, SearchIndex } from './search-index.ts';
 
 /** How much surer the detector must be of another language than of the interface's, 0…1. */
 const DETECTION_MARGIN = 0.1;
@@ -68,14 +68,14 @@ export class KnowledgeBase {
     return textIn(entry, lang, this.city);
   }
 
-  /** The entries in a language that fit a question, best first. */
-  search(question: string, lang: string, limit: number, allow: (entry: Entry) => boolean = () => true): Hit[] {
+  /** The entries in a language that fit a query, best first. */
+  search(query: Query, lang: string, limit: number, allow: (entry: Entry) => boolean = () => true): Hit[] {
     const day = today();
     const served = (id: string) => {
       const entry = this.#entries.get(id);
       return entry !== undefined && isServed(entry, day) && allow(entry);
     };
-    return this.#indexes.get(lang)?.search(question, limit, served) ?? [];
+    return this.#indexes.get(lang)?.search(query, limit, served) ?? [];
   }
 
   /** Whether a text says anything that an entry could be found by. */
