@@ -46,7 +46,13 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
   const base = baseUrl.replace(/\/+$/, '');
   let receipt = initial;
 
-  async function send(method: string, path: string, body: unknown, accept: string, signal?: AbortSignal): Promise<Response> {
+  async function send(
+    method: string,
+    path: string,
+    body: unknown,
+    accept: string,
+    signal?: AbortSignal,
+  ): Promise<Response> {
     const headers: Record<string, string> = { accept };
     if (receipt) headers.authorization = `Bearer ${receipt}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
@@ -116,7 +122,13 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
       await send('POST', '/v1/feedback', request, 'application/json', signal);
     },
     config: (lang, options) =>
-      call('GET', `/v1/config${lang ? `?lang=${encodeURIComponent(lang)}` : ''}`, undefined, isCityConfig, options),
+      call(
+        'GET',
+        `/v1/config${lang ? `?lang=${encodeURIComponent(lang)}` : ''}`,
+        undefined,
+        isCityConfig,
+        options,
+      ),
   };
 }
 

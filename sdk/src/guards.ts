@@ -7,8 +7,10 @@ import type { Answer, ChatEvent, CityConfig, Consent, Problem, SearchResponse } 
 
 type Fields = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isList = (value: unknown, item: (value: unknown) => boolean) => Array.isArray(value) && value.every(item);
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isList = (value: unknown, item: (value: unknown) => boolean) =>
+  Array.isArray(value) && value.every(item);
 const hasStrings = (value: unknown, ...keys: string[]): value is Fields =>
   isObject(value) && keys.every((key) => typeof value[key] === 'string');
 

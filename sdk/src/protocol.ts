@@ -54,7 +54,10 @@ export const Consent = z.strictObject({
 });
 export type Consent = z.infer<typeof Consent>;
 
-export const Turn = z.strictObject({ role: z.enum(['user', 'assistant']), text: z.string().max(MAX_MESSAGE) });
+export const Turn = z.strictObject({
+  role: z.enum(['user', 'assistant']),
+  text: z.string().max(MAX_MESSAGE),
+});
 export type Turn = z.infer<typeof Turn>;
 
 /** A citizen's question. The conversation travels with it, because the server keeps none. */
@@ -138,7 +141,10 @@ export type Problem = z.infer<typeof Problem>;
 
 /** The events of a streamed answer; the data of `end` is the whole answer. */
 export const ChatEvent = z.discriminatedUnion('event', [
-  z.strictObject({ event: z.literal('start'), data: z.strictObject({ id: z.uuid(), lang: Lang, provenance: Provenance }) }),
+  z.strictObject({
+    event: z.literal('start'),
+    data: z.strictObject({ id: z.uuid(), lang: Lang, provenance: Provenance }),
+  }),
   z.strictObject({ event: z.literal('delta'), data: z.strictObject({ text: z.string() }) }),
   z.strictObject({ event: z.literal('end'), data: Answer }),
   z.strictObject({ event: z.literal('error'), data: Problem }),
@@ -177,7 +183,12 @@ export const SearchResponse = z.strictObject({ results: z.array(SearchResult) })
 export type SearchResponse = z.infer<typeof SearchResponse>;
 
 /** An amount in euros; `to` makes it a range. */
-export const Fee = z.strictObject({ id: z.string(), label: z.string().optional(), amount: z.number(), to: z.number().optional() });
+export const Fee = z.strictObject({
+  id: z.string(),
+  label: z.string().optional(),
+  amount: z.number(),
+  to: z.number().optional(),
+});
 export type Fee = z.infer<typeof Fee>;
 
 export const Service = z.strictObject({
@@ -200,7 +211,14 @@ export const Office = z.strictObject({
   id: EntryId,
   lang: Lang,
   title: z.string(),
-  address: z.strictObject({ street: z.string(), postcode: z.string(), city: z.string(), district: z.string().optional() }).optional(),
+  address: z
+    .strictObject({
+      street: z.string(),
+      postcode: z.string(),
+      city: z.string(),
+      district: z.string().optional(),
+    })
+    .optional(),
   phone: z.string().optional(),
   email: z.string().optional(),
   /** OpenStreetMap `opening_hours` syntax. */

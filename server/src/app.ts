@@ -1,6 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { ChatRequest, ConsentRequest, FeedbackRequest, MAX_BODY, SearchRequest } from '@stadtlotse/sdk/protocol';
+import {
+  ChatRequest,
+  ConsentRequest,
+  FeedbackRequest,
+  MAX_BODY,
+  SearchRequest,
+} from '@stadtlotse/sdk/protocol';
 import compression from 'compression';
 import cors from 'cors';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
@@ -33,6 +39,12 @@ interface Parts {
 
 const DEFAULT_SEARCH_LIMIT = 10;
 
+/** Nothing this server sends is a page. */
+const noDocuments = {
+  useDefaults: false,
+  directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+};
+
 /** The built widget: public files, delivered as they are. */
 const widgetFiles = fileURLToPath(new URL('./dist', import.meta.resolve('@stadtlotse/widget/package.json')));
 
@@ -53,7 +65,9 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy ? 1 : false);
   app.set('query parser', 'simple');
-  app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }));
+  app.use(
+    helmet({ contentSecurityPolicy: noDocuments, crossOriginResourcePolicy: { policy: 'cross-origin' } }),
+  );
   app.use(allowOrigins(config.origins));
 
   route(app, '/v1/consent', {
@@ -86,11 +100,22 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
 
   route(app, '/v1/search', {
     post: async (request, response) => {
-      const { query, lang, kind, limit = DEFAULT_SEARCH_LIMIT } = await admit(request, response, SearchRequest);
+      const {
+        query,
+        lang,
+        kind,
+        limit = DEFAULT_SEARCH_LIMIT,
+      } = await admit(request, response, SearchRequest);
       const base = knowledge.current();
       const text = withoutPlaceholders(redact(query, base.publicContacts).text);
       const searchLang = base.detectLang(text, base.nearestLang(lang));
-      const found = search({ topic: text, whole: text }, searchLang, base, limit, (entry) => !kind || entry.kind === kind);
+      const found = search(
+        { topic: text, whole: text },
+        searchLang,
+        base,
+        limit,
+        (entry) => !kind || entry.kind === kind,
+      );
       const results = found.map(({ entry, confidence }) => ({
         id: entry.id,
         kind: entry.kind,
@@ -111,14 +136,21 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
   });
 
   route(app, '/v1/services', {
-    get: (request, response) => response.json({ services: listServices(knowledge.current(), langOf(request)) }),
+    get: (request, response) =>
+      response.json({ services: listServices(knowledge.current(), langOf(request)) }),
   });
   route(app, '/v1/services/:id', {
-    get: (request, response) => response.json(getService(knowledge.current(), String(request.params.id), langOf(request))),
+    get: (request, response) =>
+      response.json(getService(knowledge.current(), String(request.params.id), langOf(request))),
   });
   route(app, '/v1/offices', {
     get: (request, response) => {
-      const offices = listOffices(knowledge.current(), langOf(request), inQuery(request, 'service'), inQuery(request, 'place'));
+      const offices = listOffices(
+        knowledge.current(),
+        langOf(request),
+        inQuery(request, 'service'),
+        inQuery(request, 'place'),
+      );
       response.json({ offices });
     },
   });
@@ -131,7 +163,8 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
   if (metricsToken) {
     route(app, '/metrics', {
       get: async (request, response) => {
-        if (!sameText(bearer(request.get('authorization')), metricsToken)) throw new ProblemError('not-found');
+        if (!sameText(bearer(request.get('authorization')), metricsToken))
+          throw new ProblemError('not-found');
         response.type('text/plain').send(await metrics.text());
       },
     });
@@ -139,10 +172,18 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
 
   app.use(compression());
   app.get('/city.js', (_, response) => {
-    response.type('text/javascript').set('Cache-Control', 'no-cache').send(cityModule(knowledge.current(), config));
+    response
+      .type('text/javascript')
+      .set('Cache-Control', 'no-cache')
+      .send(cityModule(knowledge.current(), config));
   });
-  app.use('/chunks', express.static(`${widgetFiles}/chunks`, { immutable: true, maxAge: '1y', index: false }));
-  app.get('/stadtlotse.js', (_, response) => response.sendFile('stadtlotse.js', { root: widgetFiles, maxAge: '5m' }));
+  app.use(
+    '/chunks',
+    express.static(`${widgetFiles}/chunks`, { immutable: true, maxAge: '1y', index: false }),
+  );
+  app.get('/stadtlotse.js', (_, response) =>
+    response.sendFile('stadtlotse.js', { root: widgetFiles, maxAge: '5m' }),
+  );
 
   app.use(() => {
     throw new ProblemError('not-found');

@@ -8,7 +8,8 @@ import { parseYaml, YamlError } from './knowledge/front-matter.ts';
 const sampleCity = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
 const Origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, {
-  error: 'write scheme, host and port only, without a path or a final slash, e.g. https://www.example-city.de',
+  error:
+    'write scheme, host and port only, without a path or a final slash, e.g. https://www.example-city.de',
 });
 
 /** `stadtlotse.config.yaml`: every key with its default. */
@@ -55,12 +56,15 @@ export function loadConfig(file: string | undefined, env: NodeJS.ProcessEnv = pr
   try {
     yaml = parseYaml(readFileSync(path, 'utf8'));
   } catch (error) {
-    const reason = error instanceof YamlError ? `line ${error.line}: ${error.message}` : 'the file cannot be read';
+    const reason =
+      error instanceof YamlError ? `line ${error.line}: ${error.message}` : 'the file cannot be read';
     throw new ConfigError(`${path}: ${reason}`);
   }
   const parsed = Config.safeParse(yaml.data);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${path}:${yaml.lineOf(issue.path)}: ${issue.path.join('.')}: ${issue.message}`);
+    const lines = parsed.error.issues.map(
+      (issue) => `${path}:${yaml.lineOf(issue.path)}: ${issue.path.join('.')}: ${issue.message}`,
+    );
     throw new ConfigError(lines.join('\n'));
   }
   return { ...parsed.data, knowledge: resolve(dirname(path), parsed.data.knowledge) };
@@ -75,8 +79,12 @@ export function signingSecret(env: NodeJS.ProcessEnv = process.env): string {
   const secret = env.STADTLOTSE_SECRET;
   if (secret === undefined) {
     if (env.NODE_ENV !== 'production') return crypto.randomUUID() + crypto.randomUUID();
-    throw new ConfigError('STADTLOTSE_SECRET is not set. Set it to at least 32 random bytes, e.g. from "openssl rand -hex 32".');
+    throw new ConfigError(
+      'STADTLOTSE_SECRET is not set. Set it to at least 32 random bytes, e.g. from "openssl rand -hex 32".',
+    );
   }
   if (Buffer.byteLength(secret) >= 32) return secret;
-  throw new ConfigError('STADTLOTSE_SECRET is shorter than 32 bytes. Make a new one, e.g. with "openssl rand -hex 32".');
+  throw new ConfigError(
+    'STADTLOTSE_SECRET is shorter than 32 bytes. Make a new one, e.g. with "openssl rand -hex 32".',
+  );
 }

@@ -29,7 +29,12 @@ export interface Admitted<T> {
  * Lets a request in: with a receipt that is signed, in force and covers the scope, within the limits, and with a
  * body of the protocol's form, cleaned of characters that hide text. Throws a `ProblemError` (401, 403, 413, 422, 429).
  */
-export async function guard<T>(raw: RawRequest, schema: z.ZodType<T>, scope: Scope, { receipts, limits }: Gate): Promise<Admitted<T>> {
+export async function guard<T>(
+  raw: RawRequest,
+  schema: z.ZodType<T>,
+  scope: Scope,
+  { receipts, limits }: Gate,
+): Promise<Admitted<T>> {
   await limits.countAddress(raw.address);
   const receipt = receipts.verify(bearer(raw.authorization));
   if (!receipt) throw new ProblemError('consent-required');

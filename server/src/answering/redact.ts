@@ -29,7 +29,11 @@ const recognisers: Recogniser[] = [
     pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}\b/gi,
     accept: (match) => hasIbanChecksum(match.replace(/ /g, '').toUpperCase()),
   },
-  { class: 'card', pattern: /\b\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}\b/g, accept: (_, digits) => hasLuhnChecksum(digits) },
+  {
+    class: 'card',
+    pattern: /\b\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}\b/g,
+    accept: (_, digits) => hasLuhnChecksum(digits),
+  },
   {
     class: 'tax-id',
     pattern: /\b[1-9]\d(?: ?\d{3}){3}\b/g,
@@ -37,16 +41,19 @@ const recognisers: Recogniser[] = [
   },
   {
     class: 'birth-date',
-    pattern: /\b(?:geboren|geb\.?|geburtsdatum|geburtstag|born|date of birth|birthday)(?: (?:am|ist|on|is|was|in|the))*:? *(?<value>\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d{2}-\d{2})/giu,
+    pattern:
+      /\b(?:geboren|geb\.?|geburtsdatum|geburtstag|born|date of birth|birthday)(?: (?:am|ist|on|is|was|in|the))*:? *(?<value>\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d{2}-\d{2})/giu,
   },
   {
     class: 'phone',
-    pattern: /(?<![\p{L}\p{N}.,§])(?:\+|00)[1-9]\d{0,2}(?:[ /().-]{0,3}\d){6,13}(?!\p{L}|\d)|(?<![\p{L}\p{N}.,§])\(?0[1-9]\d{1,4}\)?(?:[ /.-]{0,3}\d){5,10}(?!\p{L}|\d)/gu,
+    pattern:
+      /(?<![\p{L}\p{N}.,§])(?:\+|00)[1-9]\d{0,2}(?:[ /().-]{0,3}\d){6,13}(?!\p{L}|\d)|(?<![\p{L}\p{N}.,§])\(?0[1-9]\d{1,4}\)?(?:[ /.-]{0,3}\d){5,10}(?!\p{L}|\d)/gu,
     accept: (match) => !/^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(match),
   },
   {
     class: 'name',
-    pattern: /\b(?:ich heiße|ich heisse|mein name ist|mein name lautet|my name is|i am called) (?<value>\p{Lu}[\p{L}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40}){0,3})/giu,
+    pattern:
+      /\b(?:ich heiße|ich heisse|mein name ist|mein name lautet|my name is|i am called) (?<value>\p{Lu}[\p{L}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40}){0,3})/giu,
     accept: (match) => /^\p{Lu}/u.test(match),
   },
 ];
@@ -89,7 +96,8 @@ function hasIbanChecksum(iban: string): boolean {
   if (iban.length < 15 || iban.length > 34) return false;
   let remainder = 0;
   for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    for (const digit of String(Number.parseInt(character, 36))) remainder = (remainder * 10 + Number(digit)) % 97;
+    for (const digit of String(Number.parseInt(character, 36)))
+      remainder = (remainder * 10 + Number(digit)) % 97;
   }
   return remainder === 1;
 }

@@ -27,10 +27,19 @@ export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved
   if (intent !== 'question') return { ...understood, candidates: [] };
   if (followUp.length > 0) {
     const entries = followUp.flatMap((id) => base.entry(id) ?? []);
-    return { ...understood, candidates: entries.map((entry, rank) => ({ entry, confidence: 0.9 ** (rank + 1), score: 1 / (rank + 1) })) };
+    return {
+      ...understood,
+      candidates: entries.map((entry, rank) => ({
+        entry,
+        confidence: 0.9 ** (rank + 1),
+        score: 1 / (rank + 1),
+      })),
+    };
   }
   const candidates = search(query, lang, base, LIMIT).map((candidate) =>
-    facet && !covers(candidate.entry, facet) ? { ...candidate, score: candidate.score * OFF_FACET } : candidate,
+    facet && !covers(candidate.entry, facet)
+      ? { ...candidate, score: candidate.score * OFF_FACET }
+      : candidate,
   );
   return { ...understood, candidates: candidates.sort((a, b) => b.score - a.score) };
 }

@@ -20,7 +20,11 @@ export interface Understood {
 }
 
 /** Finds out language, intent, facet and whether the message carries on from the last answer. */
-export function understand(request: ChatRequest, { text, redactions }: Redacted, base: KnowledgeBase): Understood {
+export function understand(
+  request: ChatRequest,
+  { text, redactions }: Redacted,
+  base: KnowledgeBase,
+): Understood {
   const message = withoutPlaceholders(text).trim();
   const lang = base.detectLang(message, base.nearestLang(request.lang));
   const words = phrases(message);
@@ -31,7 +35,8 @@ export function understand(request: ChatRequest, { text, redactions }: Redacted,
 
   const social = socialIntent(words, lang, base);
   if (social) return { ...about, intent: social, facet: undefined, query: whole, followUp: [] };
-  if (!/[\p{L}\p{N}]/u.test(message)) return { ...about, intent: 'empty', facet: undefined, query: whole, followUp: [] };
+  if (!/[\p{L}\p{N}]/u.test(message))
+    return { ...about, intent: 'empty', facet: undefined, query: whole, followUp: [] };
 
   const { facet, rest } = facetOf(words, lang);
   const topic = remove(rest, lexicons[baseLang(lang)]?.followUp ?? []);
@@ -42,7 +47,8 @@ export function understand(request: ChatRequest, { text, redactions }: Redacted,
 
 function socialIntent(words: string, lang: string, base: KnowledgeBase): SocialIntent | undefined {
   const everyLexicon = Object.values(lexicons);
-  if (everyLexicon.some(({ emergency }) => emergency.some((phrase) => includes(words, phrase)))) return 'emergency';
+  if (everyLexicon.some(({ emergency }) => emergency.some((phrase) => includes(words, phrase))))
+    return 'emergency';
   const social = lexicons[baseLang(lang)]?.social;
   if (!social) return undefined;
   const intents = ['identity', 'person', 'thanks', 'greeting'] as const;

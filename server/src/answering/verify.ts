@@ -16,7 +16,8 @@ export function verify({ cited, ...draft }: Draft, base: KnowledgeBase): Answer 
   const id = randomUUID();
   if (draft.kind !== 'answer') return { id, ...draft };
   const evidence = figuresAndLinks(cited.map((entry) => everythingAbout(entry, draft.lang, base)).join('\n'));
-  const grounded = cited.length > 0 && [...figuresAndLinks(draft.text)].every((figure) => evidence.has(figure));
+  const grounded =
+    cited.length > 0 && [...figuresAndLinks(draft.text)].every((figure) => evidence.has(figure));
   if (grounded) return { id, ...draft };
   const t = texts(draft.lang);
   return {

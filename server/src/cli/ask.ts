@@ -12,7 +12,8 @@ export const ask: Command = {
   async run(args) {
     const { flags, words, config } = readCall(args, { text: ['lang', 'knowledge'], switches: ['json'] });
     const [message, ...more] = words;
-    if (message === undefined || more.length > 0) throw new UsageError('Give one question, in quotation marks.');
+    if (message === undefined || more.length > 0)
+      throw new UsageError('Give one question, in quotation marks.');
     const request = parse({ message, ...(flags.lang && { lang: flags.lang }) });
     const base = await KnowledgeBase.build(await loadKnowledge(flags.knowledge ?? config.knowledge));
     const result = answer(request, base);
@@ -32,7 +33,9 @@ function parse(body: unknown): ChatRequest {
 function asText({ text, cards, sources, choices = [], notices }: ReturnType<typeof answer>): string {
   return [
     text,
-    ...cards.map(({ title, items }) => [title, ...items.map(({ label, value }) => `  ${label}: ${value}`)].join('\n')),
+    ...cards.map(({ title, items }) =>
+      [title, ...items.map(({ label, value }) => `  ${label}: ${value}`)].join('\n'),
+    ),
     ...(choices.length > 0 ? [choices.map(({ label }) => `→ ${label}`).join('\n')] : []),
     ...notices.map((notice) => `! ${notice.text}`),
     ...sources.map(({ title, url, reviewed }) => ['#', title, url, reviewed].filter(Boolean).join(' ')),

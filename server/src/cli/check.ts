@@ -7,7 +7,8 @@ import { type Command, readCall } from './command.ts';
 
 export const check: Command = {
   usage: 'check [DIR]',
-  summary: 'Checks a knowledge folder for editors: files, fields, references, and that each example question finds its entry.',
+  summary:
+    'Checks a knowledge folder for editors: files, fields, references, and that each example question finds its entry.',
   async run(args) {
     const { words, config } = readCall(args);
     const base = await KnowledgeBase.build(await loadKnowledge(words[0] ?? config.knowledge));
@@ -22,7 +23,10 @@ export const check: Command = {
 };
 
 /** A problem in one line, as an editor finds it: `faq/muell.de.md:7 validUntil: Fehler: …`. */
-export function describeProblem({ severity, file, line, field, message }: KnowledgeProblem, lang: string): string {
+export function describeProblem(
+  { severity, file, line, field, message }: KnowledgeProblem,
+  lang: string,
+): string {
   return `${file}:${line}${field ? ` ${field}` : ''}: ${texts(lang)(`check.${severity}`)}: ${message}`;
 }
 
@@ -38,7 +42,8 @@ function checkQuestions(base: KnowledgeBase): { problems: KnowledgeProblem[]; qu
         const { kind, sources } = answer({ message: question, lang }, base);
         const [first] = sources;
         if (kind === 'answer' && first?.id === entry.id) continue;
-        const found = sources.length > 0 ? sources.map(({ title }) => `„${title}“`).join(', ') : t('check.foundNothing');
+        const found =
+          sources.length > 0 ? sources.map(({ title }) => `„${title}“`).join(', ') : t('check.foundNothing');
         const message = t('check.question', { question, found });
         problems.push({ severity: 'error', file, line: 1, field: 'questions', message });
       }

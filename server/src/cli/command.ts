@@ -11,7 +11,9 @@ export interface Command {
 /** A call that is not of the command's form; the message says what is wrong. */
 export class UsageError extends Error {}
 
-type Flags<Text extends string, Switch extends string> = { [K in Text]?: string } & { [K in Switch]?: boolean };
+type Flags<Text extends string, Switch extends string> = { [K in Text]?: string } & {
+  [K in Switch]?: boolean;
+};
 
 /** Reads flags and words, and the configuration that `--config` names. Throws `UsageError` or `ConfigError`. */
 export function readCall<Text extends string = never, Switch extends string = never>(

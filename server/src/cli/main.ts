@@ -13,8 +13,12 @@ const MISUSE = 2;
 const commands: Record<string, Command> = { serve, check, ask, redact: redactLines };
 
 function help(): string {
-  const lines = Object.values(commands).map(({ usage, summary }) => `  stadtlotse ${usage}\n      ${summary}`);
-  return [`Stadtlotse ${version}`, '', ...lines, '', 'Every command takes --config FILE and --help.'].join('\n');
+  const lines = Object.values(commands).map(
+    ({ usage, summary }) => `  stadtlotse ${usage}\n      ${summary}`,
+  );
+  return [`Stadtlotse ${version}`, '', ...lines, '', 'Every command takes --config FILE and --help.'].join(
+    '\n',
+  );
 }
 
 async function main([name, ...args]: string[]): Promise<number> {
@@ -38,7 +42,8 @@ async function main([name, ...args]: string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const expected = error instanceof UsageError || error instanceof ConfigError || error instanceof KnowledgeError;
+  const expected =
+    error instanceof UsageError || error instanceof ConfigError || error instanceof KnowledgeError;
   if (!expected) throw error;
   console.error(error.message);
   process.exitCode = MISUSE;

@@ -9,7 +9,9 @@ export const redactLines: Command = {
   summary: 'Shows what personal data is removed from each line of standard input, as JSON lines.',
   async run(args) {
     const { flags, config } = readCall(args, { text: ['knowledge'] });
-    const { publicContacts } = await KnowledgeBase.build(await loadKnowledge(flags.knowledge ?? config.knowledge));
+    const { publicContacts } = await KnowledgeBase.build(
+      await loadKnowledge(flags.knowledge ?? config.knowledge),
+    );
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
       console.log(JSON.stringify(redact(line, publicContacts)));
     }

@@ -10,20 +10,30 @@ import { type Command, readCall, UsageError } from './command.ts';
 
 export const serve: Command = {
   usage: 'serve [--port N] [--knowledge DIR]',
-  summary: 'Answers questions over HTTP and delivers the widget. Edits of the knowledge are live without a restart.',
+  summary:
+    'Answers questions over HTTP and delivers the widget. Edits of the knowledge are live without a restart.',
   async run(args) {
     const { flags, config } = readCall(args, { text: ['port', 'knowledge'] });
     const port = flags.port === undefined ? config.port : portNumber(flags.port);
     const { policyVersion, receiptMinutes } = config.privacy;
     const receipts = new Receipts({ secret: signingSecret(), policyVersion, lifetime: receiptMinutes });
     const knowledge = await openKnowledge(flags.knowledge ?? config.knowledge, reportKnowledge);
-    const app = createApp({ config, knowledge, receipts, metricsToken: process.env.STADTLOTSE_METRICS_TOKEN });
+    const app = createApp({
+      config,
+      knowledge,
+      receipts,
+      metricsToken: process.env.STADTLOTSE_METRICS_TOKEN,
+    });
     const server = await listen(app, port, config.host).catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(`Cannot listen on ${config.host}:${port} (${error.code}). Is another program using this port?`);
+      throw new UsageError(
+        `Cannot listen on ${config.host}:${port} (${error.code}). Is another program using this port?`,
+      );
     });
     const address = server.address();
     const actualPort = typeof address === 'object' && address ? address.port : port;
-    console.log(`${knowledge.current().city.name}: Stadtlotse is listening on http://${config.host}:${actualPort}`);
+    console.log(
+      `${knowledge.current().city.name}: Stadtlotse is listening on http://${config.host}:${actualPort}`,
+    );
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
     });
@@ -34,7 +44,8 @@ export const serve: Command = {
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) throw new UsageError(`--port ${text}: give a number from 0 to 65535.`);
+  if (!/^\d+$/.test(text) || port > 65535)
+    throw new UsageError(`--port ${text}: give a number from 0 to 65535.`);
   return port;
 }
 

@@ -45,7 +45,13 @@ export class Receipts {
   issue(scopes: Scope[]): { receipt: string; expiresAt: Date } {
     const issuedAt = this.#seconds();
     const expiresAt = issuedAt + this.#lifetime;
-    const content: Receipt = { id: randomUUID(), policyVersion: this.policyVersion, scopes, issuedAt, expiresAt };
+    const content: Receipt = {
+      id: randomUUID(),
+      policyVersion: this.policyVersion,
+      scopes,
+      issuedAt,
+      expiresAt,
+    };
     const payload = Buffer.from(JSON.stringify(content)).toString('base64url');
     return { receipt: `${payload}.${this.#sign(payload)}`, expiresAt: new Date(expiresAt * 1000) };
   }
@@ -55,7 +61,8 @@ export class Receipts {
     const [payload = '', signature = '', ...rest] = receipt.split('.');
     const expected = Buffer.from(this.#sign(payload));
     const given = Buffer.from(signature);
-    if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+    if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected))
+      return undefined;
     const content = Receipt.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
     const inForce = content.expiresAt > this.#seconds() && content.policyVersion === this.policyVersion;
     return inForce && !this.#revoked.has(content.id) ? content : undefined;

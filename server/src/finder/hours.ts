@@ -35,7 +35,8 @@ export function describeHours(hours: string, lang: string): string {
   return groups
     .filter((group) => group.times !== '')
     .map(({ first, last, times }) => {
-      const days = first === last ? dayName.format(first) : `${dayName.format(first)}–${dayName.format(last)}`;
+      const days =
+        first === last ? dayName.format(first) : `${dayName.format(first)}–${dayName.format(last)}`;
       return `${days} ${times}`;
     })
     .join('; ');

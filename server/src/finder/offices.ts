@@ -6,7 +6,10 @@ import type { Translate } from '../texts/texts.ts';
 import { describeHours } from './hours.ts';
 
 /** The offices that do a service (all offices without one), those at a postcode or district first. */
-export function findOffices(base: KnowledgeBase, { service, place }: { service?: Entry | undefined; place?: string | undefined }): Entry[] {
+export function findOffices(
+  base: KnowledgeBase,
+  { service, place }: { service?: Entry | undefined; place?: string | undefined },
+): Entry[] {
   const offices = service
     ? (service.facts.offices ?? []).flatMap((id) => base.entry(id) ?? [])
     : base.entries().filter(({ kind }) => kind === 'office');
@@ -38,7 +41,9 @@ export function officeCard({ id, facts }: Entry, text: EntryText, lang: string, 
     id,
     title: text.title,
     items: [
-      ...(address ? [{ label: t('card.address'), value: `${address.street}, ${address.postcode} ${address.city}` }] : []),
+      ...(address
+        ? [{ label: t('card.address'), value: `${address.street}, ${address.postcode} ${address.city}` }]
+        : []),
       ...contactItems(facts, lang, t),
     ],
   };

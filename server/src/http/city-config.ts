@@ -28,6 +28,8 @@ export function cityConfig({ city }: KnowledgeBase, { privacy }: Config, lang: s
  * text can name the city and its contact before the citizen agrees, without a call of the API (DP-1).
  */
 export function cityModule(base: KnowledgeBase, config: Config): string {
-  const byLang = Object.fromEntries(base.city.languages.map((lang) => [lang, cityConfig(base, config, lang)]));
+  const byLang = Object.fromEntries(
+    base.city.languages.map((lang) => [lang, cityConfig(base, config, lang)]),
+  );
   return `export default ${JSON.stringify(byLang)};\n`;
 }

@@ -27,7 +27,10 @@ export const sendProblem: ErrorRequestHandler = (error: unknown, request, respon
 
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  const { type, status } = typeof error === 'object' && error !== null ? Object.assign({ type: '', status: 500 }, error) : { type: '', status: 500 };
+  const { type, status } =
+    typeof error === 'object' && error !== null
+      ? Object.assign({ type: '', status: 500 }, error)
+      : { type: '', status: 500 };
   const kind = parserErrors[String(type)];
   if (kind) return new ProblemError(kind);
   return new ProblemError(Number(status) >= 400 && Number(status) < 500 ? 'bad-request' : 'internal');
@@ -36,11 +39,14 @@ function toProblem(error: unknown): ProblemError {
 /** The error's class and where it happened; not its message, which may hold a citizen's words (DP-5). */
 function logFailure(error: unknown): void {
   const frames = error instanceof Error ? (error.stack?.match(/^ +at .*$/gm) ?? []) : [];
-  console.error([`Internal error: ${error instanceof Error ? error.name : typeof error}`, ...frames].join('\n'));
+  console.error(
+    [`Internal error: ${error instanceof Error ? error.name : typeof error}`, ...frames].join('\n'),
+  );
 }
 
 function problemLang(request: Request): string {
   const body: unknown = request.body;
-  const inBody = typeof body === 'object' && body !== null && 'lang' in body ? Lang.safeParse(body.lang) : undefined;
+  const inBody =
+    typeof body === 'object' && body !== null && 'lang' in body ? Lang.safeParse(body.lang) : undefined;
   return inBody?.data ?? (request.acceptsLanguages('de', 'en') || 'de');
 }

@@ -4,7 +4,10 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { ProblemError } from './problem.ts';
 
 /** All services by title. */
-export function listServices(base: KnowledgeBase, lang: string): { id: string; title: string; url?: string }[] {
+export function listServices(
+  base: KnowledgeBase,
+  lang: string,
+): { id: string; title: string; url?: string }[] {
   return base
     .entries()
     .filter(({ kind }) => kind === 'service')
@@ -42,8 +45,15 @@ export function getService(base: KnowledgeBase, id: string, lang: string): Servi
 }
 
 /** The offices of a service, or all; those at a place first. An unknown service has none: 404. */
-export function listOffices(base: KnowledgeBase, lang: string, service: string | undefined, place: string | undefined): Office[] {
+export function listOffices(
+  base: KnowledgeBase,
+  lang: string,
+  service: string | undefined,
+  place: string | undefined,
+): Office[] {
   const entry = service === undefined ? undefined : base.entry(service);
   if (service !== undefined && entry?.kind !== 'service') throw new ProblemError('not-found');
-  return findOffices(base, { service: entry, place }).map((office) => toOffice(office, base.text(office, lang), lang));
+  return findOffices(base, { service: entry, place }).map((office) =>
+    toOffice(office, base.text(office, lang), lang),
+  );
 }

@@ -42,7 +42,11 @@ export class Limits {
   }
 }
 
-async function count(policy: string, limiter: RateLimiterMemory | undefined, key: string): Promise<Record<string, string>> {
+async function count(
+  policy: string,
+  limiter: RateLimiterMemory | undefined,
+  key: string,
+): Promise<Record<string, string>> {
   if (!limiter) return {};
   const result = await limiter.consume(key).catch((refused: RateLimiterRes) => refused);
   const seconds = Math.ceil(result.msBeforeNext / 1000);

@@ -39,28 +39,48 @@ const bodyFails = [400, 413, 415, 422];
 /** Every operation, by path and method. */
 export const operations: Record<string, Record<string, Operation>> = {
   '/v1/consent': {
-    post: { summary: 'Give consent to a policy version', body: 'ConsentRequest', status: 201, result: json('Consent'), fails: [...bodyFails, 409] },
+    post: {
+      summary: 'Give consent to a policy version',
+      body: 'ConsentRequest',
+      status: 201,
+      result: json('Consent'),
+      fails: [...bodyFails, 409],
+    },
     delete: { summary: 'Withdraw consent', status: 204, security: receipt, fails: [401] },
   },
   '/v1/chat': {
     post: {
-      summary: 'Ask a question; the answer is one JSON document or, as the client accepts, a stream of events',
+      summary:
+        'Ask a question; the answer is one JSON document or, as the client accepts, a stream of events',
       body: 'ChatRequest',
       result: {
         ...json('Answer'),
-        'text/event-stream': { schema: { type: 'string', description: 'Events start, delta, end (the whole Answer), or error (a Problem)' } },
+        'text/event-stream': {
+          schema: {
+            type: 'string',
+            description: 'Events start, delta, end (the whole Answer), or error (a Problem)',
+          },
+        },
       },
       security: receipt,
       fails: [...bodyFails, 401, 403],
     },
   },
   '/v1/search': {
-    post: { summary: 'Ranked entries for a query', body: 'SearchRequest', result: json('SearchResponse'), security: receipt, fails: [...bodyFails, 401, 403] },
+    post: {
+      summary: 'Ranked entries for a query',
+      body: 'SearchRequest',
+      result: json('SearchResponse'),
+      security: receipt,
+      fails: [...bodyFails, 401, 403],
+    },
   },
   '/v1/feedback': {
     post: { summary: 'Say whether an answer helped', body: 'FeedbackRequest', status: 204, fails: bodyFails },
   },
-  '/v1/services': { get: { summary: 'All services', result: json('ServicesResponse'), parameters: [query('lang')] } },
+  '/v1/services': {
+    get: { summary: 'All services', result: json('ServicesResponse'), parameters: [query('lang')] },
+  },
   '/v1/services/{id}': {
     get: {
       summary: 'One service with its facts',
@@ -70,9 +90,20 @@ export const operations: Record<string, Record<string, Operation>> = {
     },
   },
   '/v1/offices': {
-    get: { summary: 'Offices, of a service or all', result: json('OfficesResponse'), parameters: [query('place'), query('service'), query('lang')], fails: [404] },
+    get: {
+      summary: 'Offices, of a service or all',
+      result: json('OfficesResponse'),
+      parameters: [query('place'), query('service'), query('lang')],
+      fails: [404],
+    },
   },
-  '/v1/config': { get: { summary: 'What a client needs to draw itself', result: json('CityConfig'), parameters: [query('lang')] } },
+  '/v1/config': {
+    get: {
+      summary: 'What a client needs to draw itself',
+      result: json('CityConfig'),
+      parameters: [query('lang')],
+    },
+  },
 };
 
 /** The OpenAPI 3.1 document, generated from the protocol's schemas. */
@@ -88,13 +119,17 @@ export function openApi(version: string): object {
     paths: Object.fromEntries(
       Object.entries(operations).map(([path, methods]) => [
         path,
-        Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, describe(operation)])),
+        Object.fromEntries(
+          Object.entries(methods).map(([method, operation]) => [method, describe(operation)]),
+        ),
       ]),
     ),
     components: {
       schemas: Object.fromEntries(
         Object.entries(named).map(([name, schema]) => {
-          const { $schema, ...rest } = z.toJSONSchema(schema, { io: name.endsWith('Request') ? 'input' : 'output' });
+          const { $schema, ...rest } = z.toJSONSchema(schema, {
+            io: name.endsWith('Request') ? 'input' : 'output',
+          });
           return [name, rest];
         }),
       ),
@@ -105,8 +140,19 @@ export function openApi(version: string): object {
   };
 }
 
-function describe({ summary, body, status = 200, result, security, parameters, fails = [] }: Operation): object {
-  const problem = { description: 'Problem (RFC 9457)', content: { 'application/problem+json': { schema: ref('Problem') } } };
+function describe({
+  summary,
+  body,
+  status = 200,
+  result,
+  security,
+  parameters,
+  fails = [],
+}: Operation): object {
+  const problem = {
+    description: 'Problem (RFC 9457)',
+    content: { 'application/problem+json': { schema: ref('Problem') } },
+  };
   return {
     summary,
     ...(parameters && { parameters }),

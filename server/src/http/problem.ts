@@ -23,7 +23,13 @@ export class ProblemError extends Error {
   readonly headers: Record<string, string>;
   readonly extra: Pick<Problem, 'policyVersion'>;
 
-  constructor(kind: ProblemKind, { headers = {}, extra = {} }: { headers?: Record<string, string>; extra?: Pick<Problem, 'policyVersion'> } = {}) {
+  constructor(
+    kind: ProblemKind,
+    {
+      headers = {},
+      extra = {},
+    }: { headers?: Record<string, string>; extra?: Pick<Problem, 'policyVersion'> } = {},
+  ) {
     super(kind);
     this.kind = kind;
     this.headers = headers;

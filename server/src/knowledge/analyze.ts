@@ -11,18 +11,42 @@ interface LanguagePack {
 /** Languages with a stemmer or stop words; the others are indexed word by word. */
 const packs: Record<string, LanguagePack> = {
   ar: { stemmer: () => import('@orama/stemmers/arabic'), stopwords: () => import('@orama/stopwords/arabic') },
-  bg: { stemmer: () => import('@orama/stemmers/bulgarian'), stopwords: () => import('@orama/stopwords/bulgarian') },
+  bg: {
+    stemmer: () => import('@orama/stemmers/bulgarian'),
+    stopwords: () => import('@orama/stopwords/bulgarian'),
+  },
   de: { stemmer: () => import('@orama/stemmers/german'), stopwords: () => import('@orama/stopwords/german') },
   el: { stemmer: () => import('@orama/stemmers/greek'), stopwords: () => import('@orama/stopwords/greek') },
-  en: { stemmer: () => import('@orama/stemmers/english'), stopwords: () => import('@orama/stopwords/english') },
-  es: { stemmer: () => import('@orama/stemmers/spanish'), stopwords: () => import('@orama/stopwords/spanish') },
+  en: {
+    stemmer: () => import('@orama/stemmers/english'),
+    stopwords: () => import('@orama/stopwords/english'),
+  },
+  es: {
+    stemmer: () => import('@orama/stemmers/spanish'),
+    stopwords: () => import('@orama/stopwords/spanish'),
+  },
   fr: { stemmer: () => import('@orama/stemmers/french'), stopwords: () => import('@orama/stopwords/french') },
-  it: { stemmer: () => import('@orama/stemmers/italian'), stopwords: () => import('@orama/stopwords/italian') },
+  it: {
+    stemmer: () => import('@orama/stemmers/italian'),
+    stopwords: () => import('@orama/stopwords/italian'),
+  },
   nl: { stemmer: () => import('@orama/stemmers/dutch'), stopwords: () => import('@orama/stopwords/dutch') },
-  ro: { stemmer: () => import('@orama/stemmers/romanian'), stopwords: () => import('@orama/stopwords/romanian') },
-  ru: { stemmer: () => import('@orama/stemmers/russian'), stopwords: () => import('@orama/stopwords/russian') },
-  tr: { stemmer: () => import('@orama/stemmers/turkish'), stopwords: () => import('@orama/stopwords/turkish') },
-  uk: { stemmer: () => import('@orama/stemmers/ukrainian'), stopwords: () => import('@orama/stopwords/ukrainian') },
+  ro: {
+    stemmer: () => import('@orama/stemmers/romanian'),
+    stopwords: () => import('@orama/stopwords/romanian'),
+  },
+  ru: {
+    stemmer: () => import('@orama/stemmers/russian'),
+    stopwords: () => import('@orama/stopwords/russian'),
+  },
+  tr: {
+    stemmer: () => import('@orama/stemmers/turkish'),
+    stopwords: () => import('@orama/stopwords/turkish'),
+  },
+  uk: {
+    stemmer: () => import('@orama/stemmers/ukrainian'),
+    stopwords: () => import('@orama/stopwords/ukrainian'),
+  },
 };
 
 /** Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, Han, Kana. */
@@ -49,10 +73,16 @@ export async function createAnalyzer(lang: string): Promise<Analyzer> {
 function words(text: string, segmenter: Intl.Segmenter): string[] {
   const found = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if (!unspaced.test(text)) return found;
-  return found.flatMap((word) => (unspaced.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word]));
+  return found.flatMap((word) =>
+    unspaced.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
+  );
 }
 
 /** One spelling for what people type in several: `Führung`, `Fuehrung`, `Fuhrung`; `Straße`, `Strasse`. */
 function fold(word: string): string {
-  return word.replace(/ß/g, 'ss').replace(/([aou])e/g, '$1').normalize('NFD').replace(/\p{M}+/gu, '');
+  return word
+    .replace(/ß/g, 'ss')
+    .replace(/([aou])e/g, '$1')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '');
 }

@@ -50,7 +50,8 @@ export interface Knowledge {
 
 /** The entry's words in a language, else in the city's main language, else in any it has. */
 export function textIn(entry: Entry, lang: string, city: City): EntryText {
-  const text = entry.texts.get(lang) ?? entry.texts.get(city.languages[0] ?? '') ?? entry.texts.values().next().value;
+  const text =
+    entry.texts.get(lang) ?? entry.texts.get(city.languages[0] ?? '') ?? entry.texts.values().next().value;
   if (!text) throw new Error(`Entry ${entry.id} has no text`);
   return text;
 }
@@ -64,7 +65,10 @@ export function covers({ facts, texts }: Entry, facet: Facet): boolean {
     place: facts.address ?? facts.offices?.length,
     hours: facts.hours ?? facts.offices?.length,
   };
-  return Boolean(known[facet]) || [...texts.values()].some(({ sections }) => sections.some((section) => section.facet === facet));
+  return (
+    Boolean(known[facet]) ||
+    [...texts.values()].some(({ sections }) => sections.some((section) => section.facet === facet))
+  );
 }
 
 /** Whether an entry is served on a day (ISO 8601): from `validFrom` to `validUntil`, both included. */

@@ -1,6 +1,14 @@
 import { eld } from 'eld/small';
 import { type Analyzer, createAnalyzer } from './analyze.ts';
-import { type Entry, type EntryText, isServed, type Knowledge, type KnowledgeProblem, textIn, today } from './entry.ts';
+import {
+  type Entry,
+  type EntryText,
+  isServed,
+  type Knowledge,
+  type KnowledgeProblem,
+  textIn,
+  today,
+} from './entry.ts';
 import type { City } from './schema.ts';
 import { type Hit, type Query, SearchIndex } from './search-index.ts';
 
@@ -87,7 +95,11 @@ export class KnowledgeBase {
   nearestLang(lang: string | undefined): string {
     const { languages } = this.city;
     const base = lang?.split('-')[0];
-    return languages.find((one) => one === lang) ?? languages.find((one) => one.split('-')[0] === base) ?? this.mainLang;
+    return (
+      languages.find((one) => one === lang) ??
+      languages.find((one) => one.split('-')[0] === base) ??
+      this.mainLang
+    );
   }
 
   /** The language of a text among the knowledge's; `prior` unless another is clearly likelier. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EntryId, type EntryKind, Lang } from '@stadtlotse/sdk/protocol';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Translate, texts } from '../texts/texts.ts';
 import type { Entry, EntryText, Knowledge, KnowledgeProblem } from './entry.ts';
 import { explain, fieldName } from './explain.ts';
@@ -9,7 +9,12 @@ import { type MarkdownFile, parseMarkdown, parseYaml, YamlError } from './front-
 import { City, type Facts, FrontMatter, Translation } from './schema.ts';
 import { splitSections } from './sections.ts';
 
-const folders: Record<string, EntryKind> = { faq: 'faq', services: 'service', offices: 'office', topics: 'topic' };
+const folders: Record<string, EntryKind> = {
+  faq: 'faq',
+  services: 'service',
+  offices: 'office',
+  topics: 'topic',
+};
 
 /** Files are read this many at a time, so that a large folder does not exhaust file handles. */
 const BATCH = 64;
@@ -128,7 +133,11 @@ class EntryReader {
     return groups;
   }
 
-  async read(dir: string, [main, ...translations]: EntryFile[], known: Map<string, string | undefined>): Promise<Entry | undefined> {
+  async read(
+    dir: string,
+    [main, ...translations]: EntryFile[],
+    known: Map<string, string | undefined>,
+  ): Promise<Entry | undefined> {
     if (!main) return undefined;
     const markdown = await this.#open(dir, main.file);
     const data = markdown && this.#parse(FrontMatter[main.kind], main.file, markdown);
@@ -212,7 +221,12 @@ class EntryReader {
     return { lang, file, ...words, ...splitSections(body) };
   }
 
-  #checkReferences(file: string, { lineOf }: MarkdownFile, facts: Facts, known: Map<string, string | undefined>): boolean {
+  #checkReferences(
+    file: string,
+    { lineOf }: MarkdownFile,
+    facts: Facts,
+    known: Map<string, string | undefined>,
+  ): boolean {
     let good = true;
     const check = (field: 'offices' | 'related' | 'services', kind?: EntryKind) => {
       for (const [index, id] of (facts[field] ?? []).entries()) {

@@ -30,7 +30,11 @@ export const City = z.strictObject({
     .optional(),
   contact: Contact.default({}),
   links: z
-    .strictObject({ services: WebAddress.optional(), privacy: WebAddress.optional(), accessibility: WebAddress.optional() })
+    .strictObject({
+      services: WebAddress.optional(),
+      privacy: WebAddress.optional(),
+      accessibility: WebAddress.optional(),
+    })
     .default({}),
   /** Who is responsible for the data (Art. 13(1)(a) DSGVO) and whom to ask (Art. 13(1)(b)). */
   controller: Text.optional(),
@@ -106,12 +110,15 @@ const Topic = z.strictObject({ ...words, ...facts, services: z.array(EntryId).de
 /** The front matter of an entry by its kind; the folder decides the kind. */
 export const FrontMatter = { faq: Faq, service: Service, office: Office, topic: Topic };
 
-const everyFact = z.object({ ...Faq.shape, ...Service.shape, ...Office.shape, ...Topic.shape }).partial().omit({
-  title: true,
-  questions: true,
-  keywords: true,
-  labels: true,
-});
+const everyFact = z
+  .object({ ...Faq.shape, ...Service.shape, ...Office.shape, ...Topic.shape })
+  .partial()
+  .omit({
+    title: true,
+    questions: true,
+    keywords: true,
+    labels: true,
+  });
 
 /** The facts of an entry, whatever its kind: written once, in the city's main language. */
 export type Facts = z.infer<typeof everyFact>;

@@ -54,7 +54,8 @@ export class SearchIndex {
   constructor(analyze: Analyzer, documents: Iterable<readonly [id: string, text: EntryText]>) {
     this.#analyze = analyze;
     for (const [id, text] of documents) this.#add(id, text);
-    this.#averageLength = this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, this.#lengths.length);
+    this.#averageLength =
+      this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, this.#lengths.length);
   }
 
   #add(id: string, text: EntryText) {

@@ -13,5 +13,7 @@ export function entryChoice(entry: Entry, lang: string, base: KnowledgeBase): Ch
 
 /** The city's own questions to begin with. */
 export function suggestions(base: KnowledgeBase, lang: string): Choice[] {
-  return (base.city.suggestions[lang] ?? []).slice(0, MOST_CHOICES).map((question) => ({ label: question, message: question }));
+  return (base.city.suggestions[lang] ?? [])
+    .slice(0, MOST_CHOICES)
+    .map((question) => ({ label: question, message: question }));
 }

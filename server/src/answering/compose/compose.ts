@@ -39,11 +39,19 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
     case 'question':
       return composeQuestion(retrieved, base, t, contact);
     default:
-      return { ...simple('smalltalk', lang, t(`say.${intent}`, { name: city.name }), []), choices: suggestions(base, lang) };
+      return {
+        ...simple('smalltalk', lang, t(`say.${intent}`, { name: city.name }), []),
+        choices: suggestions(base, lang),
+      };
   }
 }
 
-function composeQuestion({ candidates, lang, facet, place, followUp }: Retrieved, base: KnowledgeBase, t: Translate, contact: Card): Draft {
+function composeQuestion(
+  { candidates, lang, facet, place, followUp }: Retrieved,
+  base: KnowledgeBase,
+  t: Translate,
+  contact: Card,
+): Draft {
   const [best] = candidates;
   if (!best || best.confidence < ANSWER_THRESHOLD) {
     return {
@@ -90,7 +98,17 @@ function closeRivals(candidates: Candidate[]): Candidate[] {
 }
 
 function simple(kind: Answer['kind'], lang: string, text: string, cards: Card[]): Draft {
-  return { kind, provenance: 'curated', lang, text, cards, sources: [], cited: [], confidence: 1, notices: [] };
+  return {
+    kind,
+    provenance: 'curated',
+    lang,
+    text,
+    cards,
+    sources: [],
+    cited: [],
+    confidence: 1,
+    notices: [],
+  };
 }
 
 function source(entry: Entry, lang: string, base: KnowledgeBase, section: string | undefined): Source {

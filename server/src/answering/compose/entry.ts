@@ -27,27 +27,55 @@ export interface EntryAnswer {
 const OFFERED: Facet[] = ['cost', 'documents', 'requirements', 'procedure', 'duration', 'deadline'];
 
 /** Answers from one entry: the part that was asked for, or the beginning with what else there is to know. */
-export function composeEntry(entry: Entry, { lang, facet, place }: Asked, base: KnowledgeBase, t: Translate): EntryAnswer {
+export function composeEntry(
+  entry: Entry,
+  { lang, facet, place }: Asked,
+  base: KnowledgeBase,
+  t: Translate,
+): EntryAnswer {
   const text = base.text(entry, lang);
   const offices = entry.kind === 'office' ? [entry] : findOffices(base, { service: entry, place });
-  const cards = offices.map((office) => officeCard(office, base.text(office, lang), lang, t));
-  const cited = [entry, ...offices.filter((office) => office !== entry)];
   const asked = facet && (part(entry, text, facet, lang, t) || officesAsMarkdown(offices, facet, lang, base));
   const next = entry.kind === 'topic' ? entry.facts.services : entry.facts.related;
-  const related = (next ?? []).flatMap((id) => base.entry(id) ?? []).map((other) => entryChoice(other, lang, base));
-  const choices = entry.kind === 'topic' ? related : [...offered(entry, text, facet, lang, t), ...related].slice(0, MOST_CHOICES);
+  const related = (next ?? [])
+    .flatMap((id) => base.entry(id) ?? [])
+    .map((other) => entryChoice(other, lang, base));
+  const choices =
+    entry.kind === 'topic'
+      ? related
+      : [...offered(entry, text, facet, lang, t), ...related].slice(0, MOST_CHOICES);
   if (asked) {
     const section = text.sections.find((one) => one.facet === facet)?.heading ?? t(`facet.${facet}`);
-    return { text: `**${text.title}: ${t(`facet.${facet}`)}**\n\n${asked}`, cards, choices, cited, section };
+    const visit = facet === 'place' || facet === 'hours' ? offices : [];
+    return {
+      text: `**${text.title}: ${t(`facet.${facet}`)}**\n\n${asked}`,
+      choices,
+      section,
+      ...cite(entry, visit, lang, base, t),
+    };
   }
   const links = part(entry, text, 'online', lang, t);
-  const missing = facet && entry.kind === 'service' ? t('say.facetMissing', { facet: t(`facet.${facet}`) }) : '';
+  const missing =
+    facet && entry.kind === 'service' ? t('say.facetMissing', { facet: t(`facet.${facet}`) }) : '';
   return {
     text: [missing, text.intro || text.title, links].filter(Boolean).join('\n\n'),
-    cards,
     choices,
-    cited,
     section: undefined,
+    ...cite(entry, offices, lang, base, t),
+  };
+}
+
+/** The offices to visit as cards, and all entries whose facts are shown. */
+function cite(
+  entry: Entry,
+  offices: Entry[],
+  lang: string,
+  base: KnowledgeBase,
+  t: Translate,
+): Pick<EntryAnswer, 'cards' | 'cited'> {
+  return {
+    cards: offices.map((office) => officeCard(office, base.text(office, lang), lang, t)),
+    cited: [entry, ...offices.filter((office) => office !== entry)],
   };
 }
 
@@ -57,10 +85,18 @@ function part(entry: Entry, text: EntryText, facet: Facet, lang: string, t: Tran
   return [factsAsMarkdown(entry, text, facet, lang, t), ...words].filter(Boolean).join('\n\n');
 }
 
-function offered(entry: Entry, text: EntryText, asked: Facet | undefined, lang: string, t: Translate): Choice[] {
-  return OFFERED.filter((facet) => facet !== asked && part(entry, text, facet, lang, t) !== '').map((facet) => ({
-    label: t(`ask.${facet}`),
-    message: t(`ask.${facet}`),
-    entry: entry.id,
-  }));
+function offered(
+  entry: Entry,
+  text: EntryText,
+  asked: Facet | undefined,
+  lang: string,
+  t: Translate,
+): Choice[] {
+  return OFFERED.filter((facet) => facet !== asked && part(entry, text, facet, lang, t) !== '').map(
+    (facet) => ({
+      label: t(`ask.${facet}`),
+      message: t(`ask.${facet}`),
+      entry: entry.id,
+    }),
+  );
 }

@@ -5,7 +5,13 @@ import type { Translate } from '../../texts/texts.ts';
 import type { Facet } from '../facets.ts';
 
 /** An entry's structured facts for one facet, as Markdown in a language; empty if it has none. */
-export function factsAsMarkdown(entry: Entry, text: EntryText, facet: Facet, lang: string, t: Translate): string {
+export function factsAsMarkdown(
+  entry: Entry,
+  text: EntryText,
+  facet: Facet,
+  lang: string,
+  t: Translate,
+): string {
   const { fees = [], documents = [], online, appointment } = entry.facts;
   switch (facet) {
     case 'cost':
@@ -19,9 +25,9 @@ export function factsAsMarkdown(entry: Entry, text: EntryText, facet: Facet, lan
       return documents.map(({ id, label }) => `- ${text.labels[id] ?? label}`).join('\n');
     case 'online':
       return [
-        ...(online ? [`- [${t('facts.online')}](${online})`] : []),
-        ...(appointment ? [`- [${t('facts.appointment')}](${appointment})`] : []),
-      ].join('\n');
+        ...(online ? [`[${t('facts.online')}](${online})`] : []),
+        ...(appointment ? [`[${t('facts.appointment')}](${appointment})`] : []),
+      ].join(' · ');
     default:
       return '';
   }
@@ -32,7 +38,8 @@ export function officesAsMarkdown(offices: Entry[], facet: Facet, lang: string, 
   const lines = offices.map((office) => {
     const { address, hours } = office.facts;
     const where = address && `${address.street}, ${address.postcode} ${address.city}`;
-    const fact = facet === 'place' ? where : facet === 'hours' ? hours && describeHours(hours, lang) : undefined;
+    const fact =
+      facet === 'place' ? where : facet === 'hours' ? hours && describeHours(hours, lang) : undefined;
     return fact && `- **${base.text(office, lang).title}**: ${fact}`;
   });
   return lines.filter(Boolean).join('\n');
@@ -42,6 +49,12 @@ export function officesAsMarkdown(offices: Entry[], facet: Facet, lang: string, 
 export function money(amount: number, to: number | undefined, lang: string, t: Translate): string {
   if (amount === 0 && !to) return t('facts.free');
   const digits = Number.isInteger(amount) && Number.isInteger(to ?? 0) ? 0 : 2;
-  const format = new Intl.NumberFormat(lang, { style: 'currency', currency: 'EUR', minimumFractionDigits: digits });
-  return to ? t('facts.range', { from: format.format(amount), to: format.format(to) }) : format.format(amount);
+  const format = new Intl.NumberFormat(lang, {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: digits,
+  });
+  return to
+    ? t('facts.range', { from: format.format(amount), to: format.format(to) })
+    : format.format(amount);
 }

@@ -1,0 +1,37 @@
+import type { Card, CardItem } from '@stadtlotse/sdk';
+import { html, type TemplateResult } from 'lit';
+
+/** A card of facts: labels and values, with links to call, write or visit. Only `https:`, `mailto:` and `tel:` become links. */
+export function card({ title, items }: Card): TemplateResult {
+  return html`<section part="card" class="card" aria-label=${title}>
+    <h4>${title}</h4>
+    ${facts(items)}
+  </section>`;
+}
+
+/** Several cards take little room until one is opened. */
+export function cards(all: Card[]): TemplateResult[] {
+  if (all.length < 2) return all.map(card);
+  return all.map(
+    ({ title, items }) => html`<details part="card" class="card">
+      <summary>${title}</summary>
+      ${facts(items)}
+    </details>`,
+  );
+}
+
+function facts(items: CardItem[]): TemplateResult {
+  return html`<dl>
+      ${items.map(
+        ({ label, value, href }) => html`<div>
+          <dt>${label}</dt>
+          <dd>${href && isSafe(href) ? html`<a href=${href} rel="noopener noreferrer" target=${href.startsWith('https:') ? '_blank' : '_self'}>${value}</a>` : value}</dd>
+        </div>`,
+      )}
+    </dl>`;
+}
+
+/** Whether a link may be followed (SEC-1). */
+export function isSafe(href: string): boolean {
+  return /^(?:https:|mailto:|tel:)/i.test(href);
+}

@@ -1,0 +1,80 @@
+import { html, nothing } from 'lit';
+import { define, PanelPart } from '../element.ts';
+
+/** The longest question, in UTF-16 code units, as the server reads it. */
+const MAX_LENGTH = 2000;
+/** From here on the citizen is told how much room is left. */
+const NEAR_LIMIT = 200;
+
+/**
+ * Where the citizen writes: Enter sends, Shift+Enter makes a new line.
+ *
+ * @fires ask - The citizen sent a question; `detail` is its text.
+ */
+export class Composer extends PanelPart {
+  static override properties = { ...PanelPart.properties, busy: { type: Boolean }, length: { state: true } };
+
+  declare busy: boolean;
+  declare length: number;
+
+  constructor() {
+    super();
+    this.length = 0;
+  }
+
+  get #input(): HTMLTextAreaElement | null {
+    return this.querySelector('textarea');
+  }
+
+  override focus(): void {
+    this.#input?.focus();
+  }
+
+  #send(event?: Event): void {
+    event?.preventDefault();
+    const input = this.#input;
+    const text = input?.value.trim();
+    if (!input || !text || this.busy) return;
+    input.value = '';
+    this.#resize();
+    this.emit('ask', text);
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.#send(event);
+  }
+
+  #resize(): void {
+    const input = this.#input;
+    if (!input) return;
+    this.length = input.value.length;
+    input.style.setProperty('block-size', 'auto');
+    input.style.setProperty('block-size', `${input.scrollHeight + 2}px`);
+  }
+
+  protected override render() {
+    const { t } = this;
+    const left = MAX_LENGTH - this.length;
+    return html`<form class="composer" @submit=${this.#send}>
+      <label class="visually-hidden" for="question">${t('input.label')}</label>
+      <textarea
+        id="question"
+        part="input"
+        rows="1"
+        maxlength=${MAX_LENGTH}
+        placeholder=${t('input.placeholder')}
+        aria-describedby="input-hint"
+        dir="auto"
+        enterkeyhint="send"
+        autocomplete="off"
+        @keydown=${this.#keydown}
+        @input=${this.#resize}
+      ></textarea>
+      <button type="submit" part="send" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${t('input.send')}</button>
+      <p id="input-hint">${t('input.hint')}</p>
+      ${left <= NEAR_LIMIT ? html`<p role="status">${t('input.left', { count: left })}</p>` : nothing}
+    </form>`;
+  }
+}
+
+define('stadtlotse-composer', Composer);

@@ -1,0 +1,88 @@
+import type { CityConfig } from '@stadtlotse/sdk';
+import { html, nothing } from 'lit';
+import { define, PanelPart } from '../element.ts';
+
+/**
+ * Asks for consent before anything is processed: informed, per purpose, not pre-ticked, as easy to refuse as to give
+ * (Art. 6(1)(a), 7, 13 DSGVO).
+ *
+ * @fires consent-accept - The citizen agreed to answers.
+ * @fires consent-refuse - The citizen did not agree.
+ */
+export class Consent extends PanelPart {
+  static override properties = {
+    ...PanelPart.properties,
+    city: { attribute: false },
+    privacyUrl: { attribute: false },
+    busy: { type: Boolean },
+    missing: { state: true },
+  };
+
+  declare city: CityConfig;
+  declare privacyUrl: string | undefined;
+  declare busy: boolean;
+  declare missing: boolean;
+
+  #accept(event: SubmitEvent): void {
+    event.preventDefault();
+    if (this.busy) return;
+    const answers = this.querySelector<HTMLInputElement>('[part=consent-answers]');
+    this.missing = !answers?.checked;
+    if (this.missing) answers?.focus();
+    else this.emit('consent-accept');
+  }
+
+  protected override render() {
+    const { t, city } = this;
+    const facts = [
+      [t('consent.who'), city.controller ?? city.name],
+      [t('consent.purpose'), t('consent.purposeText')],
+      [t('consent.what'), t('consent.whatText')],
+      [t('consent.recipients'), t('consent.recipientsText')],
+      [t('consent.duration'), t('consent.durationText', { minutes: city.receiptMinutes })],
+      [t('consent.rights'), t('consent.rightsText', { contact: city.dataProtectionContact ?? city.name })],
+    ];
+    return html`<form class="consent" novalidate @submit=${this.#accept}>
+      <h3>${t('consent.heading')}</h3>
+      <p>${t('consent.intro')}</p>
+      <p>${t('consent.rules')}</p>
+      <details>
+        <summary>${t('consent.details')}</summary>
+        <dl>
+          ${facts.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}
+        </dl>
+        ${
+          this.privacyUrl
+            ? html`<p><a href=${this.privacyUrl} target="_blank" rel="noopener noreferrer">${t('consent.privacy')} <span class="visually-hidden">${t('newWindow')}</span></a></p>`
+            : nothing
+        }
+      </details>
+      <fieldset>
+        <legend>${t('consent.choices')}</legend>
+        <label>
+          <input
+            type="checkbox"
+            part="consent-answers"
+            aria-invalid=${this.missing ? 'true' : 'false'}
+            aria-describedby=${this.missing ? 'consent-needed' : nothing}
+            @change=${() => {
+              this.missing = false;
+            }}
+          />
+          <span>${t('consent.answers')}</span>
+        </label>
+        ${this.missing ? html`<p id="consent-needed" class="field-error" role="alert">${t('consent.needed')}</p>` : nothing}
+        <label class="unavailable">
+          <input type="checkbox" part="consent-ai" disabled aria-describedby="consent-ai-note" />
+          <span>${t('consent.ai')} <small id="consent-ai-note">${t('consent.aiNone')}</small></span>
+        </label>
+      </fieldset>
+      <div class="actions">
+        <button type="submit" part="consent-accept" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${t('consent.accept')}</button>
+        <button type="button" part="consent-refuse" class="secondary" @click=${() => this.emit('consent-refuse')}>${t('consent.refuse')}</button>
+      </div>
+    </form>`;
+  }
+}
+
+define('stadtlotse-consent', Consent);

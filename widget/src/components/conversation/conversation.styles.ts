@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+export const conversationStyles = css`
+  stadtlotse-conversation {
+    display: flex;
+    flex-direction: column;
+    flex: 1;
+    min-block-size: 0;
+  }
+  .scroller {
+    flex: 1;
+    min-block-size: 0;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: 1rem 1.25rem 0;
+  }
+  .welcome {
+    margin-block: 0 0.5rem;
+    font-size: 1.125rem;
+  }
+  .searching {
+    margin: 0;
+    color: var(--muted);
+  }
+  .searching:not(:empty) {
+    padding-block-end: 0.75rem;
+  }
+  [part~='error'] {
+    margin-block-end: 0.75rem;
+    padding: 0.75rem 1rem;
+    border: 1px solid var(--error);
+    border-radius: var(--radius);
+  }
+  [part~='error'] p {
+    margin: 0 0 0.5rem;
+  }
+  [part~='error'] p:last-child {
+    margin: 0;
+  }
+`;

@@ -1,0 +1,26 @@
+import { LitElement } from 'lit';
+import type { Translate } from '../i18n.ts';
+
+/**
+ * A part of the panel. It renders into the one shadow root of `<stadt-lotse>`, so that labels reach across parts,
+ * `::part()` needs no forwarding, and there is one style sheet.
+ */
+export abstract class PanelPart extends LitElement {
+  static override properties = { t: { attribute: false } };
+
+  declare t: Translate;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** Tells the panel of something the citizen did. */
+  protected emit<Detail>(name: string, detail?: Detail): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+/** Defines an element once, however often the widget is on a page. */
+export function define(name: string, element: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, element);
+}

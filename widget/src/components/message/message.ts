@@ -1,0 +1,124 @@
+import type { Answer, Choice, Source } from '@stadtlotse/sdk';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Message } from '../../conversation.ts';
+import { renderMarkdown } from '../../markdown.ts';
+import { cards as cardList, isSafe } from '../card/card.ts';
+import { define, PanelPart } from '../element.ts';
+
+/** IPTC's vocabulary for how a medium came about: the machine-readable mark of Art. 50(2) AI Act. */
+const digitalSourceTypes = {
+  curated: 'http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits',
+  'ai-generated': 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
+};
+
+/**
+ * One message of the conversation, with where it comes from and what can be done next.
+ *
+ * @fires choice - The citizen chose one of the suggested replies; `detail` is the `Choice`.
+ * @fires rate - The citizen said whether the answer helped; `detail` is a boolean.
+ */
+export class MessageElement extends PanelPart {
+  static override properties = {
+    ...PanelPart.properties,
+    message: { attribute: false },
+    rating: { attribute: false },
+    lang: { type: String },
+    last: { type: Boolean },
+  };
+
+  declare message: Message;
+  declare rating: 'yes' | 'no' | undefined;
+  declare last: boolean;
+  #text: ChildNode[] = [];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('message') || this.message.role !== 'assistant') return;
+    this.#text = [...renderMarkdown(this.message.answer.text).childNodes];
+  }
+
+  protected override render() {
+    return this.message.role === 'user'
+      ? this.#question(this.message.text)
+      : this.#answer(this.message.answer);
+  }
+
+  #question(text: string): TemplateResult {
+    return html`<article part="message" class="message user" data-role="user">
+      <h3 class="visually-hidden">${this.t('you')}</h3>
+      <p dir="auto">${text}</p>
+    </article>`;
+  }
+
+  #answer(answer: Answer): TemplateResult {
+    const { kind, provenance, lang, sources, cards, choices = [], notices } = answer;
+    const { t } = this;
+    return html`<article
+      part="message"
+      class="message assistant"
+      data-role="assistant"
+      data-kind=${kind}
+      data-provenance=${provenance}
+      lang=${lang}
+      dir="auto"
+      itemscope
+      itemtype="https://schema.org/CreativeWork"
+    >
+      <h3 class="visually-hidden">${t('assistant')}</h3>
+      <meta itemprop="digitalSourceType" content=${digitalSourceTypes[provenance]} />
+      <div class="text" itemprop="text">${this.#text}</div>
+      ${cardList(cards)}
+      ${notices.map(({ text }) => html`<p class="notice">${text}</p>`)}
+      <p class="provenance">${label(answer, t)}</p>
+      ${sources.length > 0 && kind === 'answer' ? this.#sources(sources) : nothing}
+      ${this.last && choices.length > 0 ? this.#choices(choices) : nothing}
+      ${kind === 'answer' ? this.#feedback() : nothing}
+    </article>`;
+  }
+
+  #sources(sources: Source[]): TemplateResult {
+    const { t } = this;
+    return html`<div class="sources">
+      <h4>${t(sources.length > 1 ? 'sources' : 'source')}</h4>
+      <ul>
+        ${sources.map(({ title, url, section, reviewed }) => {
+          const name = section ? `${title} – ${section}` : title;
+          const date =
+            reviewed &&
+            new Intl.DateTimeFormat(this.lang, { dateStyle: 'medium' }).format(new Date(`${reviewed}T12:00`));
+          return html`<li part="source">
+            ${url && isSafe(url) ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${name} <span class="visually-hidden">${t('newWindow')}</span></a>` : name}
+            ${date ? html`<small>${t('reviewed', { date })}</small>` : nothing}
+          </li>`;
+        })}
+      </ul>
+    </div>`;
+  }
+
+  #choices(choices: Choice[]): TemplateResult {
+    return html`<ul class="choices" aria-label=${this.t('suggestions')}>
+      ${choices.map(
+        (choice) =>
+          html`<li><button type="button" part="choice" @click=${() => this.emit('choice', choice)}>${choice.label}</button></li>`,
+      )}
+    </ul>`;
+  }
+
+  #feedback(): TemplateResult {
+    const { t } = this;
+    if (this.rating) return html`<p class="feedback" role="status">${t('feedback.thanks')}</p>`;
+    return html`<div class="feedback" role="group" aria-label=${t('feedback.question')}>
+      <span aria-hidden="true">${t('feedback.question')}</span>
+      <button type="button" part="feedback-yes" aria-label=${t('feedback.yesFull')} @click=${() => this.emit('rate', true)}>${t('feedback.yes')}</button>
+      <button type="button" part="feedback-no" aria-label=${t('feedback.noFull')} @click=${() => this.emit('rate', false)}>${t('feedback.no')}</button>
+    </div>`;
+  }
+}
+
+/** How the message came about, in words (Art. 50(4) AI Act). */
+function label({ provenance, sources }: Answer, t: PanelPart['t']): string {
+  if (provenance === 'ai-generated')
+    return t('provenance.ai-generated', { sources: sources.map(({ title }) => title).join(', ') });
+  return t(sources.length > 0 ? 'provenance.curated' : 'provenance.prepared');
+}
+
+define('stadtlotse-message', MessageElement);

@@ -1,0 +1,220 @@
+import { css } from 'lit';
+
+/** The design: a few colours, derived from the city's one. */
+export const panelStyles = css`
+  stadtlotse-panel {
+    --brand: var(--stadtlotse-brand, #0a5a83);
+    --on-brand: var(--stadtlotse-on-brand, #fff);
+    --radius: var(--stadtlotse-radius, 0.75rem);
+    --background: #fff;
+    --surface: #f5f7f9;
+    --text: #1b2329;
+    --muted: #56626b;
+    --line: #d5dce1;
+    --control: #6b7780;
+    --brand-line: var(--brand);
+    --link: var(--brand);
+    --hover: #e9eff3;
+    --note: #fdf3d8;
+    --error: #a8201a;
+    color-scheme: light;
+  }
+  @media (prefers-color-scheme: dark) {
+    stadtlotse-panel {
+      --background: #14191d;
+      --surface: #1e252a;
+      --text: #eef2f4;
+      --muted: #aab6bd;
+      --line: #3a454c;
+      --control: #8d9aa2;
+      --brand-line: #7ea9c0;
+      --link: #9dd0ee;
+      --hover: #26313a;
+      --note: #3a3214;
+      --error: #ff9d94;
+      color-scheme: dark;
+    }
+  }
+  stadtlotse-panel[hidden] {
+    display: none;
+  }
+  [part='panel'] {
+    display: flex;
+    flex-direction: column;
+    box-sizing: border-box;
+    inline-size: min(26rem, calc(100vw - 2rem));
+    block-size: min(44rem, calc(100vh - 2rem));
+    block-size: min(44rem, calc(100dvh - 2rem));
+    overflow: hidden;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--background);
+    color: var(--text);
+    font: 1rem/1.5 var(--stadtlotse-font, system-ui, sans-serif);
+    text-align: start;
+    box-shadow: 0 8px 40px rgb(0 0 0 / 28%);
+  }
+  [part='panel'] header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.5rem;
+    padding: 0.625rem 0.75rem 0.625rem 1.25rem;
+    background: var(--brand);
+    color: var(--on-brand);
+  }
+  [part='panel'] header h2 {
+    flex: 1 1 8rem;
+    margin: 0;
+    font-size: 1.125rem;
+    line-height: 1.3;
+  }
+  [part='panel'] header h2 small {
+    display: block;
+    font-size: 0.875rem;
+    font-weight: 400;
+  }
+  [part='panel'] header select,
+  [part='panel'] header button {
+    box-sizing: border-box;
+    min-block-size: 2.75rem;
+    margin: 0;
+    padding: 0 0.5rem;
+    border: 1px solid currentColor;
+    border-radius: calc(var(--radius) * 0.66);
+    background: var(--brand);
+    color: var(--on-brand);
+    font: inherit;
+    font-size: 0.9375rem;
+    cursor: pointer;
+  }
+  [part='panel'] header button.icon {
+    inline-size: 2.75rem;
+    padding: 0;
+    border-color: transparent;
+    font-size: 1.5rem;
+    line-height: 1;
+  }
+  [part='panel'] header :is(select, button):focus-visible {
+    outline: 2px solid var(--on-brand);
+    outline-offset: 2px;
+  }
+  [part='disclosure'] {
+    margin: 0;
+    padding: 0.5rem 1.25rem;
+    border-block-end: 1px solid var(--line);
+    background: var(--surface);
+    font-size: 0.9375rem;
+  }
+  .withdraw {
+    display: flex;
+    justify-content: flex-end;
+    padding-inline: 1.25rem;
+    border-block-end: 1px solid var(--line);
+    background: var(--surface);
+  }
+  [part='withdraw'] {
+    all: unset;
+    box-sizing: border-box;
+    min-block-size: 2rem;
+    padding-block: 0.25rem;
+    color: var(--link);
+    font-size: 0.875rem;
+    text-decoration: underline;
+    cursor: pointer;
+  }
+  .flash {
+    margin: 0;
+    padding: 0.75rem 1.25rem;
+    background: var(--note);
+  }
+  .body {
+    display: flex;
+    flex-direction: column;
+    flex: 1;
+    min-block-size: 0;
+  }
+  .scroll {
+    overflow-y: auto;
+  }
+  a {
+    color: var(--link);
+  }
+  button.primary,
+  button.secondary {
+    box-sizing: border-box;
+    min-block-size: 2.75rem;
+    padding: 0.5rem 1rem;
+    border: 1.5px solid var(--brand-line);
+    border-radius: var(--radius);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  button.primary {
+    background: var(--brand);
+    color: var(--on-brand);
+  }
+  button.secondary {
+    background: transparent;
+    color: var(--link);
+  }
+  button[aria-disabled='true'] {
+    opacity: 0.7;
+    cursor: progress;
+  }
+  :is(a, button, select, input, textarea, summary, .scroller, [part='panel']):focus-visible {
+    outline: 3px solid var(--link);
+    outline-offset: 2px;
+  }
+  .scroller:focus-visible,
+  [part='panel']:focus-visible {
+    outline-offset: -3px;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (max-width: 30rem), (max-height: 30rem) {
+    [part='panel'] {
+      position: fixed;
+      inset: 0;
+      inline-size: auto;
+      block-size: auto;
+      border: 0;
+      border-radius: 0;
+    }
+  }
+  @media (max-height: 30rem) {
+    [part='panel'] {
+      overflow-y: auto;
+    }
+    .body,
+    stadtlotse-conversation,
+    .scroller {
+      flex: none;
+    }
+  }
+  @media (forced-colors: active) {
+    [part='panel'],
+    .message.user,
+    .card {
+      border: 1px solid CanvasText;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [part='panel'] {
+      animation: stadtlotse-in 0.15s ease-out;
+    }
+    @keyframes stadtlotse-in {
+      from {
+        opacity: 0;
+        translate: 0 0.5rem;
+      }
+    }
+  }
+`;

@@ -1,0 +1,179 @@
+import { createClient } from '@stadtlotse/sdk';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { type City, cityIn, loadCity } from '../../city.ts';
+import { Conversation } from '../../conversation.ts';
+import { interfaceLangs, loadTexts, nameOf, nearestLang, type Translate } from '../../i18n.ts';
+import type { StadtLotse } from '../../stadt-lotse.ts';
+import { cardStyles } from '../card/card.styles.ts';
+import { card, isSafe } from '../card/card.ts';
+import { composerStyles } from '../composer/composer.styles.ts';
+import { consentStyles } from '../consent/consent.styles.ts';
+import { conversationStyles } from '../conversation/conversation.styles.ts';
+import { define } from '../element.ts';
+import { messageStyles } from '../message/message.styles.ts';
+import { panelStyles } from './panel.styles.ts';
+import '../consent/consent.ts';
+import '../conversation/conversation.ts';
+
+const rightToLeft = /^(?:ar|fa|he|ur)\b/;
+
+/** The opened widget: header, disclosure (Art. 50(1) AI Act), and consent or conversation. */
+export class Panel extends LitElement {
+  static override properties = { t: { state: true }, uiLang: { state: true }, version: { state: true } };
+
+  declare t: Translate;
+  declare uiLang: string;
+  declare version: number;
+  host!: StadtLotse;
+  city!: City;
+  conversation!: Conversation;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** Shows or hides the panel; shown, it has the focus. */
+  async show(open: boolean): Promise<void> {
+    this.hidden = !open;
+    if (!open) return;
+    await this.updateComplete;
+    this.#focusInside();
+  }
+
+  async useLang(lang: string): Promise<void> {
+    this.t = await loadTexts(lang);
+    this.uiLang = lang;
+  }
+
+  /** In the chat the citizen wants to write; before, to hear what this is. */
+  #focusInside(): void {
+    const selector = this.conversation.phase === 'chat' ? 'stadtlotse-conversation' : '[part=panel]';
+    this.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  async #moveOn(step: Promise<void> | void): Promise<void> {
+    const { phase } = this.conversation;
+    await step;
+    await this.updateComplete;
+    if (phase !== this.conversation.phase) this.#focusInside();
+  }
+
+  async #agree(): Promise<void> {
+    const { policyVersion } = cityIn(this.city, this.uiLang);
+    await this.conversation.agree(policyVersion, ['answers'], this.uiLang);
+    if (this.conversation.failure?.code === 'policy-outdated') {
+      this.city = await loadCity(this.host.server, crypto.randomUUID());
+      this.requestUpdate();
+    }
+  }
+
+  #chooseLang({ currentTarget }: Event): void {
+    if (currentTarget instanceof HTMLSelectElement) void this.useLang(currentTarget.value);
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.host.open = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { t, conversation, uiLang } = this;
+    const city = cityIn(this.city, uiLang);
+    const langs = interfaceLangs.filter((lang) => lang in this.city);
+    return html`<section
+      part="panel"
+      role="dialog"
+      aria-labelledby="title"
+      aria-describedby="disclosure"
+      tabindex="-1"
+      lang=${uiLang}
+      dir=${rightToLeft.test(uiLang) ? 'rtl' : 'ltr'}
+      @keydown=${this.#keydown}
+    >
+      <header>
+        <h2 id="title"><slot name="header">Stadtlotse <small>${city.name}</small></slot></h2>
+        ${
+          langs.length > 1
+            ? html`<select part="language" aria-label=${t('language')} @change=${this.#chooseLang}>
+              ${langs.map((lang) => html`<option value=${lang} lang=${lang} ?selected=${lang === uiLang}>${nameOf(lang)}</option>`)}
+            </select>`
+            : nothing
+        }
+        <button type="button" part="close" class="icon" aria-label=${t('close')} @click=${() => {
+          this.host.open = false;
+        }}>×</button>
+      </header>
+      <p part="disclosure" id="disclosure">${t('disclosure')}</p>
+      ${
+        conversation.phase === 'chat'
+          ? html`<div class="withdraw"><button type="button" part="withdraw" aria-label=${t('withdraw')} @click=${() => void this.#moveOn(conversation.withdraw())}>${t('withdrawShort')}</button></div>`
+          : nothing
+      }
+      <div class="body">${this.#body()}</div>
+    </section>`;
+  }
+
+  #body(): TemplateResult {
+    const { t, conversation, uiLang } = this;
+    const city = cityIn(this.city, uiLang);
+    switch (conversation.phase) {
+      case 'chat':
+        return html`<stadtlotse-conversation .t=${t} .conversation=${conversation} .city=${city} .version=${this.version} lang=${uiLang}></stadtlotse-conversation>`;
+      case 'refused':
+        return html`<div class="refused">
+          <h3>${t('refused.heading')}</h3>
+          <p>${t('refused.text')}</p>
+          ${card(city.contact)}
+          ${city.servicesUrl && isSafe(city.servicesUrl) ? html`<p><a href=${city.servicesUrl}>${t('refused.services')}</a></p>` : nothing}
+          <button type="button" class="secondary" @click=${() => void this.#moveOn(conversation.reconsider())}>${t('refused.back')}</button>
+        </div>`;
+      default:
+        return html`<div class="scroll">
+          <p role="status" class=${conversation.withdrawn ? 'flash' : 'visually-hidden'}>${conversation.withdrawn ? t('withdrawn') : nothing}</p>
+          ${conversation.failure ? html`<p part="error" role="alert" class="flash">${t(`error.${conversation.failure.code}`, { count: conversation.failure.retryAfter ?? 0 })}</p>` : nothing}
+          <stadtlotse-consent
+            .t=${t}
+            .city=${city}
+            .privacyUrl=${this.host.privacyUrl ?? city.privacyUrl}
+            ?busy=${conversation.busy}
+            @consent-accept=${() => void this.#moveOn(this.#agree())}
+            @consent-refuse=${() => void this.#moveOn(conversation.refuse())}
+          ></stadtlotse-consent>
+        </div>`;
+    }
+  }
+}
+
+define('stadtlotse-panel', Panel);
+
+/** Loads what the panel needs and puts it, still hidden, into the widget's shadow root. Rejects if the server cannot be reached. */
+export async function createPanel(host: StadtLotse, root: ShadowRoot, wantedLang: string): Promise<Panel> {
+  const lang = nearestLang(wantedLang);
+  const panel = document.createElement('stadtlotse-panel');
+  const [city] = await Promise.all([loadCity(host.server), panel.useLang(lang)]);
+  panel.city = city;
+  panel.host = host;
+  panel.version = 0;
+  panel.conversation = new Conversation(
+    createClient({ baseUrl: host.server }),
+    () => {
+      panel.version++;
+    },
+    (name, detail) => {
+      host.dispatchEvent(new CustomEvent(`stadtlotse-${name}`, { bubbles: true, composed: true, detail }));
+    },
+  );
+  panel.hidden = true;
+  const sheets = [panelStyles, cardStyles, consentStyles, messageStyles, composerStyles, conversationStyles];
+  root.adoptedStyleSheets = [
+    ...root.adoptedStyleSheets,
+    ...sheets.flatMap(({ styleSheet }) => styleSheet ?? []),
+  ];
+  root.append(panel);
+  return panel;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stadtlotse-panel': Panel;
+  }
+}

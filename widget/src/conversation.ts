@@ -1,0 +1,213 @@
+import {
+  type Answer,
+  type Client,
+  ConsentRequiredError,
+  NetworkError,
+  PolicyOutdatedError,
+  RateLimitedError,
+  type Scope,
+  TooLongError,
+} from '@stadtlotse/sdk';
+
+/** How many turns travel with a question, and how much of each, so that the request stays small. */
+const HISTORY_TURNS = 10;
+const HISTORY_LENGTH = 800;
+
+export type ErrorCode =
+  | 'offline'
+  | 'rate-limited'
+  | 'consent-required'
+  | 'policy-outdated'
+  | 'too-long'
+  | 'failed';
+
+export interface Failure {
+  code: ErrorCode;
+  /** Seconds to wait, with `rate-limited`. */
+  retryAfter?: number;
+}
+
+export type Message =
+  | { id: string; role: 'user'; text: string }
+  | { id: string; role: 'assistant'; answer: Answer; rating?: 'yes' | 'no' };
+
+export type Phase = 'consent' | 'refused' | 'chat';
+
+/** What happens in a conversation that others may want to know; never with message text. */
+export interface ConversationEvents {
+  consent: { scopes: Scope[] };
+  answer: { kind: string; provenance: string };
+  error: { code: ErrorCode };
+}
+
+export type Emit = <Name extends keyof ConversationEvents>(
+  name: Name,
+  detail: ConversationEvents[Name],
+) => void;
+
+interface Question {
+  text: string;
+  entry?: string | undefined;
+}
+
+/**
+ * The state of one conversation. It lives in this object only: not on the device, not on the server.
+ * `onChange` is called after every change.
+ */
+export class Conversation {
+  phase: Phase = 'consent';
+  messages: Message[] = [];
+  /** What has arrived of the answer that is being written, or undefined if none is. */
+  streaming: string | undefined;
+  failure: Failure | undefined;
+  /** Whether consent was just withdrawn. */
+  withdrawn = false;
+  busy = false;
+
+  readonly #client: Client;
+  readonly #onChange: () => void;
+  readonly #emit: Emit;
+  #pending: Question | undefined;
+  #abort: AbortController | undefined;
+  #count = 0;
+
+  constructor(client: Client, onChange: () => void, emit: Emit) {
+    this.#client = client;
+    this.#onChange = onChange;
+    this.#emit = emit;
+  }
+
+  /** Gives consent; the chat begins. */
+  async agree(policyVersion: string, scopes: ['answers'] | ['answers', 'ai'], lang: string): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#client.consent({ policyVersion, scopes, lang });
+      this.phase = 'chat';
+      this.withdrawn = false;
+      this.#emit('consent', { scopes });
+    });
+    if (this.phase === 'chat' && this.#pending) await this.retry(lang);
+  }
+
+  refuse(): void {
+    this.phase = 'refused';
+    this.failure = undefined;
+    this.withdrawn = false;
+    this.#onChange();
+  }
+
+  reconsider(): void {
+    this.phase = 'consent';
+    this.#onChange();
+  }
+
+  /** Asks; `entry` is what the question is about, if that is known. */
+  async ask(text: string, lang: string, entry?: string): Promise<void> {
+    if (this.busy || text.trim() === '') return;
+    this.#add({ role: 'user', text });
+    this.#pending = { text, entry };
+    await this.retry(lang);
+  }
+
+  /** Asks the last question again that got no answer. */
+  async retry(lang: string): Promise<void> {
+    const question = this.#pending;
+    if (!question || this.busy) return;
+    await this.#attempt(async (signal) => {
+      this.streaming = '';
+      const entries = question.entry ? [question.entry] : this.#lastEntries();
+      const request = {
+        message: question.text,
+        lang,
+        history: this.#history(),
+        ...(entries.length > 0 && { context: { entries } }),
+      };
+      for await (const event of this.#client.ask(request, { signal })) {
+        if (event.event === 'delta') this.streaming += event.data.text;
+        if (event.event === 'end') {
+          this.#add({ role: 'assistant', answer: event.data });
+          this.#pending = undefined;
+          this.#emit('answer', { kind: event.data.kind, provenance: event.data.provenance });
+        }
+        this.#onChange();
+      }
+    });
+  }
+
+  /** Counts whether an answer helped. */
+  async rate(message: Extract<Message, { role: 'assistant' }>, helpful: boolean): Promise<void> {
+    message.rating = helpful ? 'yes' : 'no';
+    this.#onChange();
+    await this.#client.feedback({ answer: message.answer.id, helpful }).catch(() => {});
+  }
+
+  /** Deletes the conversation and withdraws consent (Art. 7(3) DSGVO). */
+  async withdraw(): Promise<void> {
+    this.#abort?.abort();
+    this.messages = [];
+    this.#pending = undefined;
+    this.failure = undefined;
+    this.phase = 'consent';
+    this.withdrawn = true;
+    this.#onChange();
+    this.#emit('consent', { scopes: [] });
+    await this.#client.withdraw().catch(() => {});
+  }
+
+  async #attempt(action: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.busy = true;
+    this.failure = undefined;
+    this.#onChange();
+    try {
+      await action(abort.signal);
+    } catch (error) {
+      if (!abort.signal.aborted) this.#fail(error);
+    } finally {
+      this.busy = false;
+      this.streaming = undefined;
+      this.#onChange();
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.failure = toFailure(error);
+    if (this.failure.code === 'consent-required') this.phase = 'consent';
+    if (this.failure.code === 'too-long') this.#pending = undefined;
+    this.#emit('error', { code: this.failure.code });
+  }
+
+  #add(message: { role: 'user'; text: string } | { role: 'assistant'; answer: Answer }): void {
+    this.#count++;
+    this.messages = [...this.messages, { id: `message-${this.#count}`, ...message }];
+  }
+
+  #lastEntries(): string[] {
+    const answers = this.messages.flatMap((message) =>
+      message.role === 'assistant' ? [message.answer] : [],
+    );
+    return (
+      answers
+        .at(-1)
+        ?.sources.map(({ id }) => id)
+        .slice(0, 1) ?? []
+    );
+  }
+
+  #history(): { role: 'user' | 'assistant'; text: string }[] {
+    const earlier = this.messages.slice(0, -1).slice(-HISTORY_TURNS);
+    return earlier.map((message) => ({
+      role: message.role,
+      text: (message.role === 'user' ? message.text : message.answer.text).slice(0, HISTORY_LENGTH),
+    }));
+  }
+}
+
+function toFailure(error: unknown): Failure {
+  if (error instanceof NetworkError) return { code: 'offline' };
+  if (error instanceof RateLimitedError) return { code: 'rate-limited', retryAfter: error.retryAfter };
+  if (error instanceof ConsentRequiredError) return { code: 'consent-required' };
+  if (error instanceof PolicyOutdatedError) return { code: 'policy-outdated' };
+  if (error instanceof TooLongError) return { code: 'too-long' };
+  return { code: 'failed' };
+}

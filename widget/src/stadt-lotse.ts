@@ -1,0 +1,196 @@
+import type { Panel } from './components/panel/panel.ts';
+
+/** What the closed launcher says; all other texts are loaded when it is first opened. */
+const labels: Record<string, { visible: string; full: string }> = {
+  de: { visible: 'Fragen?', full: 'Fragen? Den Stadtlotsen öffnen' },
+  en: { visible: 'Questions?', full: 'Questions? Open the Stadtlotse' },
+};
+
+const styles = new CSSStyleSheet();
+styles.replaceSync(`
+  :host {
+    position: fixed;
+    inset-block-end: max(1rem, env(safe-area-inset-bottom));
+    inset-inline-end: max(1rem, env(safe-area-inset-right));
+    z-index: 2147483000;
+    font: 1rem/1.5 system-ui, sans-serif;
+  }
+  :host([hidden]) { display: none; }
+  [part='launcher'] {
+    all: unset;
+    box-sizing: border-box;
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-block-size: 3.25rem;
+    padding: 0.5rem 1.25rem 0.5rem 1rem;
+    border-radius: 2rem;
+    border: 2px solid transparent;
+    background: var(--stadtlotse-brand, #0a5a83);
+    color: var(--stadtlotse-on-brand, #fff);
+    font-weight: 600;
+    cursor: pointer;
+    box-shadow: 0 2px 12px rgb(0 0 0 / 25%);
+  }
+  [part='launcher']:hover { filter: brightness(1.1); }
+  [part='launcher']:focus-visible { outline: 3px solid currentColor; outline-offset: -6px; box-shadow: 0 0 0 3px var(--stadtlotse-brand, #0a5a83); }
+  [part='launcher'] svg { inline-size: 1.75rem; block-size: 1.75rem; flex: none; }
+  :host([open]) #launcher { display: none; }
+  @media print { :host { display: none; } }
+`);
+
+/**
+ * A citizen-service chatbot for a municipal website. Until it is opened it is a button and nothing else.
+ *
+ * @attr {string} server - Where the Stadtlotse server is; where this script came from if left out.
+ * @attr {string} lang - Language of the interface (BCP 47); that of the page if left out.
+ * @attr {string} privacy-url - The city's privacy notice; that of `city.yaml` if left out.
+ * @attr {boolean} open - Whether the panel is shown.
+ *
+ * @slot - Shown where scripts do not run: a link to the contact page.
+ * @slot launcher - Replaces the button that opens the panel.
+ * @slot header - Replaces the title of the panel.
+ *
+ * @cssproperty --stadtlotse-brand - The city's colour; it needs a contrast of 4.5:1 to white.
+ * @cssproperty --stadtlotse-on-brand - The colour of text on it.
+ * @cssproperty --stadtlotse-font - The font family of the panel.
+ * @cssproperty --stadtlotse-radius - The roundness of corners.
+ *
+ * @csspart launcher - The button that opens the panel. The parts of the panel are listed in the README.
+ *
+ * @event stadtlotse-open - The panel was opened.
+ * @event stadtlotse-close - The panel was closed.
+ * @event stadtlotse-consent - Consent was given or withdrawn; `detail.scopes` says for what, empty for nothing.
+ * @event stadtlotse-answer - An answer is complete; `detail` has `kind` and `provenance`, no text.
+ * @event stadtlotse-error - Something failed; `detail.code` says what.
+ */
+export class StadtLotse extends HTMLElement {
+  static readonly observedAttributes = ['open', 'lang', 'server', 'privacy-url'];
+
+  readonly #root = this.attachShadow({ mode: 'open' });
+  readonly #slot = document.createElement('slot');
+  readonly #button = document.createElement('button');
+  readonly #label = document.createElement('span');
+  #panel: Promise<Panel> | undefined;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [styles];
+    this.#button.type = 'button';
+    this.#button.setAttribute('part', 'launcher');
+    this.#button.append(icon(), this.#label);
+    this.#slot.name = 'launcher';
+    this.#slot.append(this.#button);
+    this.#slot.addEventListener('click', () => {
+      this.open = true;
+    });
+    const launcher = document.createElement('div');
+    launcher.id = 'launcher';
+    launcher.append(this.#slot);
+    this.#root.append(launcher);
+  }
+
+  get server(): string {
+    return this.getAttribute('server') ?? new URL(/* @vite-ignore */ '.', import.meta.url).href;
+  }
+
+  set server(value: string) {
+    this.setAttribute('server', value);
+  }
+
+  get privacyUrl(): string | null {
+    return this.getAttribute('privacy-url');
+  }
+
+  set privacyUrl(value: string) {
+    this.setAttribute('privacy-url', value);
+  }
+
+  get open(): boolean {
+    return this.hasAttribute('open');
+  }
+
+  set open(value: boolean) {
+    this.toggleAttribute('open', value);
+  }
+
+  connectedCallback(): void {
+    this.#describe();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (name === 'open' && (before === null) !== (after === null)) void this.#show(after !== null);
+    else if (this.isConnected) this.#describe();
+  }
+
+  /** The language asked for: the element's own, else that of the page around it. */
+  #wantedLang(): string {
+    return this.lang || this.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang || 'de';
+  }
+
+  #describe(): void {
+    const label = labels[this.#wantedLang().split('-')[0] ?? ''] ?? labels.de;
+    this.#label.textContent = label?.visible ?? '';
+    this.#button.setAttribute('aria-label', label?.full ?? '');
+    this.#button.setAttribute('aria-haspopup', 'dialog');
+    this.#button.setAttribute('aria-expanded', String(this.open));
+  }
+
+  async #show(open: boolean): Promise<void> {
+    this.#describe();
+    if (!open && !this.#panel) return;
+    this.#panel ??= this.#createPanel();
+    try {
+      const panel = await this.#panel;
+      await panel.show(this.open);
+      this.dispatchEvent(
+        new CustomEvent(open ? 'stadtlotse-open' : 'stadtlotse-close', { bubbles: true, composed: true }),
+      );
+      if (!open) this.#focusLauncher();
+    } catch {
+      this.#panel = undefined;
+      this.open = false;
+      this.dispatchEvent(
+        new CustomEvent('stadtlotse-error', {
+          bubbles: true,
+          composed: true,
+          detail: { code: 'unavailable' },
+        }),
+      );
+    }
+  }
+
+  async #createPanel(): Promise<Panel> {
+    const { createPanel } = await import('./components/panel/panel.ts');
+    return createPanel(this, this.#root, this.#wantedLang());
+  }
+
+  #focusLauncher(): void {
+    const [own] = this.#slot.assignedElements();
+    const target = own instanceof HTMLElement ? own : this.#button;
+    target.focus();
+  }
+}
+
+function icon(): SVGElement {
+  const namespace = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(namespace, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(namespace, 'path');
+  path.setAttribute('fill', 'currentColor');
+  path.setAttribute(
+    'd',
+    'M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2Zm3 5v2h10V8H7Zm0 4v2h6v-2H7Z',
+  );
+  svg.append(path);
+  return svg;
+}
+
+if (!customElements.get('stadt-lotse')) customElements.define('stadt-lotse', StadtLotse);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stadt-lotse': StadtLotse;
+  }
+}
