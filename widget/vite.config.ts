@@ -12,7 +12,10 @@ export default defineConfig({
       output: {
         format: 'es',
         entryFileNames: 'stadtlotse.js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => id.includes('/locales/'))
+            ? 'chunks/locales/[name]-[hash].js'
+            : 'chunks/[name]-[hash].js',
       },
     },
   },

@@ -25,6 +25,9 @@ export interface Admitted<T> {
   headers: Record<string, string>;
 }
 
+/** No body of the protocol nests deeper than this. */
+const MAX_DEPTH = 8;
+
 /**
  * Lets a request in: with a receipt that is signed, in force and covers the scope, within the limits, and with a
  * body of the protocol's form, cleaned of characters that hide text. Throws a `ProblemError` (401, 403, 413, 422, 429).
@@ -72,9 +75,10 @@ export function clean(text: string): string {
     .normalize('NFC');
 }
 
-function cleanDeep(value: unknown): unknown {
+function cleanDeep(value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH) throw new ProblemError('unprocessable');
   if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map(cleanDeep);
+  if (Array.isArray(value)) return value.map((item) => cleanDeep(item, depth + 1));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cleanDeep(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cleanDeep(item, depth + 1)]));
 }

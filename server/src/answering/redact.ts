@@ -47,14 +47,13 @@ const recognisers: Recogniser[] = [
   {
     class: 'phone',
     pattern:
-      /(?<![\p{L}\p{N}.,§])(?:\+|00)[1-9]\d{0,2}(?:[ /().-]{0,3}\d){6,13}(?!\p{L}|\d)|(?<![\p{L}\p{N}.,§])\(?0[1-9]\d{1,4}\)?(?:[ /.-]{0,3}\d){5,10}(?!\p{L}|\d)/gu,
+      /(?<![\p{L}\p{N}.,§]|\d{4} )(?:\+|00)[1-9]\d{0,2}(?:[ /().-]{0,3}\d){6,13}(?!\p{L}|\d)|(?<![\p{L}\p{N}.,§]|\d{4} )\(?0[1-9]\d{1,4}\)?(?:[ /.-]{0,3}\d){5,10}(?!\p{L}|\d)/gu,
     accept: (match) => !/^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(match),
   },
   {
     class: 'name',
     pattern:
-      /\b(?:ich heiße|ich heisse|mein name ist|mein name lautet|my name is|i am called) (?<value>\p{Lu}[\p{L}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40}){0,3})/giu,
-    accept: (match) => /^\p{Lu}/u.test(match),
+      /\b(?:[Ii]ch hei(?:ß|ss)e|[Mm]ein [Nn]ame (?:ist|lautet)|[Mm]y name is|I am called) (?<value>\p{Lu}[\p{L}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40}){0,3})/gu,
   },
 ];
 

@@ -6,7 +6,7 @@ import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { type Command, readCall, UsageError } from './command.ts';
 
-export const ask: Command = {
+export const command: Command = {
   usage: 'ask "QUESTION" [--lang L] [--json] [--knowledge DIR]',
   summary: 'Answers one question, to try the knowledge. Exits with 1 if there is no answer to it.',
   async run(args) {

@@ -5,7 +5,7 @@ import { loadKnowledge } from '../knowledge/load.ts';
 import { texts } from '../texts/texts.ts';
 import { type Command, readCall } from './command.ts';
 
-export const check: Command = {
+export const command: Command = {
   usage: 'check [DIR]',
   summary:
     'Checks a knowledge folder for editors: files, fields, references, and that each example question finds its entry.',

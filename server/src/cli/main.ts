@@ -1,21 +1,22 @@
 import { ConfigError } from '../config.ts';
 import { KnowledgeError } from '../knowledge/load.ts';
 import { version } from '../version.ts';
-import { ask } from './ask.ts';
-import { check } from './check.ts';
 import { type Command, UsageError } from './command.ts';
-import { redactLines } from './redact.ts';
-import { serve } from './serve.ts';
 
 /** Exit codes: 0 done, 1 not as it should be (said by the command), 2 wrong call or configuration. */
 const MISUSE = 2;
 
-const commands: Record<string, Command> = { serve, check, ask, redact: redactLines };
+/** Each is loaded when it is called. */
+const commands: Record<string, () => Promise<{ command: Command }>> = {
+  serve: () => import('./serve.ts'),
+  check: () => import('./check.ts'),
+  ask: () => import('./ask.ts'),
+  redact: () => import('./redact.ts'),
+};
 
-function help(): string {
-  const lines = Object.values(commands).map(
-    ({ usage, summary }) => `  stadtlotse ${usage}\n      ${summary}`,
-  );
+async function help(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const lines = all.map(({ command }) => `  stadtlotse ${command.usage}\n      ${command.summary}`);
   return [`Stadtlotse ${version}`, '', ...lines, '', 'Every command takes --config FILE and --help.'].join(
     '\n',
   );
@@ -23,15 +24,16 @@ function help(): string {
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
-    console.log(help());
+    console.log(await help());
     return name === undefined ? MISUSE : 0;
   }
   if (name === '--version') {
     console.log(version);
     return 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new UsageError(`There is no command "${name}".\n\n${help()}`);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) throw new UsageError(`There is no command "${name}".\n\n${await help()}`);
+  const { command } = await load();
   if (args.includes('--help')) {
     console.log(`stadtlotse ${command.usage}\n\n${command.summary}`);
     return 0;

@@ -4,7 +4,7 @@ import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { type Command, readCall } from './command.ts';
 
-export const redactLines: Command = {
+export const command: Command = {
   usage: 'redact [--knowledge DIR]',
   summary: 'Shows what personal data is removed from each line of standard input, as JSON lines.',
   async run(args) {

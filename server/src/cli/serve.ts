@@ -8,7 +8,7 @@ import { listen } from '../server.ts';
 import { describeProblem } from './check.ts';
 import { type Command, readCall, UsageError } from './command.ts';
 
-export const serve: Command = {
+export const command: Command = {
   usage: 'serve [--port N] [--knowledge DIR]',
   summary:
     'Answers questions over HTTP and delivers the widget. Edits of the knowledge are live without a restart.',
@@ -24,7 +24,8 @@ export const serve: Command = {
       receipts,
       metricsToken: process.env.STADTLOTSE_METRICS_TOKEN,
     });
-    const server = await listen(app, port, config.host).catch((error: NodeJS.ErrnoException) => {
+    const server = await listen(app, port, config.host).catch(async (error: NodeJS.ErrnoException) => {
+      await knowledge.close();
       throw new UsageError(
         `Cannot listen on ${config.host}:${port} (${error.code}). Is another program using this port?`,
       );

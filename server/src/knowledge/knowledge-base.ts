@@ -1,4 +1,4 @@
-import { eld } from 'eld/small';
+import type { eld } from 'eld/small';
 import { type Analyzer, createAnalyzer } from './analyze.ts';
 import {
   type Entry,
@@ -30,6 +30,7 @@ export class KnowledgeBase {
     { city, problems, entries }: Knowledge,
     indexes: ReadonlyMap<string, SearchIndex>,
     analyzers: ReadonlyMap<string, Analyzer>,
+    detector: typeof eld | undefined,
   ) {
     this.city = city;
     this.problems = problems;
@@ -42,7 +43,7 @@ export class KnowledgeBase {
     this.#entries = entries;
     this.#indexes = indexes;
     this.#analyzers = analyzers;
-    this.#detector = createDetector(city.languages);
+    this.#detector = detector;
   }
 
   static async build(knowledge: Knowledge): Promise<KnowledgeBase> {
@@ -53,7 +54,7 @@ export class KnowledgeBase {
       analyzers.set(lang, analyze);
       indexes.set(lang, new SearchIndex(analyze, textsIn(knowledge.entries.values(), lang)));
     }
-    return new KnowledgeBase(knowledge, indexes, analyzers);
+    return new KnowledgeBase(knowledge, indexes, analyzers, await createDetector(knowledge.city.languages));
   }
 
   get mainLang(): string {
@@ -120,9 +121,11 @@ function* textsIn(entries: Iterable<Entry>, lang: string): Iterable<[string, Ent
   }
 }
 
-function createDetector(languages: string[]): typeof eld | undefined {
+/** Loaded only where there is something to tell apart: its tables take most of a second. */
+async function createDetector(languages: string[]): Promise<typeof eld | undefined> {
   const bases = [...new Set(languages.map((lang) => lang.split('-')[0] ?? lang))];
   if (bases.length < 2) return undefined;
+  const { eld } = await import('eld/small');
   const detector = eld.newInstance();
   detector.setLanguageSubset(bases);
   return detector;

@@ -1,0 +1,118 @@
+import { Answer } from '@stadtlotse/sdk/protocol';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { entry } from '../../../test/support/city.ts';
+import { knowledgeOf, sampleKnowledge } from '../../../test/support/knowledge.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { answer } from './pipeline.ts';
+
+let base: KnowledgeBase;
+beforeAll(async () => {
+  base = await sampleKnowledge();
+});
+const ask = (message: string, more = {}) => answer({ message, lang: 'de', ...more }, base);
+
+describe('a question about a part of an entry is answered by that part', () => {
+  it.each([
+    ['Was kostet ein Reisepass?', 'reisepass', 'Kosten', '70'],
+    [
+      'Welche Unterlagen brauche ich für das Wohngeld?',
+      'wohngeld',
+      'Erforderliche Unterlagen',
+      'Mietvertrag',
+    ],
+    ['Wie lange dauert der Personalausweis?', 'personalausweis', 'Bearbeitungsdauer', 'drei Wochen'],
+    ['How much does a passport cost?', 'reisepass', 'Fees', '€70'],
+  ])('%s', (question, id, section, fact) => {
+    const { sources, text } = ask(question);
+    expect(sources[0]).toMatchObject({ id, section });
+    expect(text).toContain(fact);
+  });
+
+  it('says so when the entry has nothing on it', () => {
+    const { text, sources } = ask('Welche Frist gilt für das Führungszeugnis?');
+    expect(sources[0]?.id).toBe('fuehrungszeugnis');
+    expect(text).toMatch(/^Zum Punkt „Fristen“ steht in diesem Eintrag nichts/);
+  });
+});
+
+describe('an answer', () => {
+  it('offers the services of a life situation', () => {
+    const { sources, choices } = ask('Ich ziehe um. Was muss ich tun?');
+    expect(sources[0]?.id).toBe('umzug');
+    expect(choices?.map(({ entry }) => entry)).toContain('wohnsitz-anmelden');
+  });
+
+  it('shows where to go', () => {
+    const { cards } = ask('Wo kann ich einen Reisepass beantragen?');
+    expect(cards.map(({ id }) => id)).toEqual(['buergerbuero-mitte', 'buergerbuero-nord']);
+  });
+
+  it('has the words of its language and the facts of the main one', async () => {
+    const small = await knowledgeOf({
+      'services/hund.de.md': entry(
+        'title: Hundesteuer\nfees: [{ id: first, label: erster Hund, amount: 96.5 }]',
+      ),
+      'services/hund.en.md': entry(
+        'title: Dog tax\nquestions: [How much is the dog tax?]\nlabels: { first: first dog }',
+      ),
+    });
+    const { text } = answer({ message: 'How much is the dog tax?', lang: 'en' }, small);
+    expect(text).toContain('first dog: **€96.50**');
+  });
+
+  it('says that an entry is not there in the citizen’s language', async () => {
+    const small = await knowledgeOf({ 'faq/hund.de.md': entry('title: Hundesteuer') });
+    const { notices, lang } = answer({ message: 'How much is the Hundesteuer?', lang: 'en' }, small);
+    expect({ lang, notice: notices[0]?.code }).toEqual({ lang: 'en', notice: 'other-language' });
+  });
+});
+
+describe('entries that fit equally well', () => {
+  it('are offered, not guessed', async () => {
+    const small = await knowledgeOf({
+      'faq/hund-anmelden.de.md': entry('title: Hund anmelden'),
+      'faq/hund-abmelden.de.md': entry('title: Hund abmelden'),
+    });
+    const result = answer({ message: 'Hund', lang: 'de' }, small);
+    expect(result.kind).toBe('clarify');
+    expect(result.choices?.map(({ entry }) => entry).sort()).toEqual(['hund-abmelden', 'hund-anmelden']);
+  });
+
+  it('are answered once chosen', () => {
+    const chosen = { context: { entries: ['gewerbe-abmelden'] } };
+    const { kind, sources } = ask('Gewerbe abmelden', chosen);
+    expect([kind, sources[0]?.id]).toEqual(['answer', 'gewerbe-abmelden']);
+  });
+});
+
+describe('anything a citizen may type gets an answer that makes sense', () => {
+  it.each([
+    ['', 'clarify'],
+    ['😀😀😀', 'clarify'],
+    ['und oder aber', 'abstain'],
+    ['Z̸̢̛a̷l̵g̶o̷', 'abstain'],
+    ['x'.repeat(2000), 'abstain'],
+    ['Es brennt!', 'emergency'],
+    ['danke', 'smalltalk'],
+    ['Kann ich mit einem Menschen sprechen?', 'contact'],
+  ])('%s → %s', (message, kind) => {
+    expect(Answer.parse(ask(message)).kind).toBe(kind);
+  });
+
+  it('leads to 112 before anything else in an emergency', () => {
+    const { text, cards } = ask('Ich brauche einen Reisepass, aber mein Mann atmet nicht!');
+    expect(text).toContain('112');
+    expect(cards[0]?.items.map(({ href }) => href)).toEqual([
+      'tel:112',
+      'tel:110',
+      'tel:+49613119240',
+      'tel:116123',
+      'tel:116016',
+      'tel:116111',
+    ]);
+  });
+
+  it('never decides (AIA-5): it says what it is', () => {
+    expect(ask('Wer bist du?').text).toMatch(/kein Mensch.*entscheide nichts/);
+  });
+});

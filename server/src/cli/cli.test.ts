@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Answer } from '@stadtlotse/sdk/protocol';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type City, entry, makeCity, sampleCity } from '../../../test/support/city.ts';
+
+const bin = fileURLToPath(new URL('../../bin/stadtlotse.js', import.meta.url));
+let city: City | undefined;
+afterEach(() => city?.remove());
+
+function start(args: string[], env: Record<string, string> = {}) {
+  return spawn(process.execPath, [bin, ...args], { env: { ...process.env, ...env } });
+}
+
+/** Runs the command line as an operator would. */
+async function run(args: string[], { input = '', env = {} } = {}) {
+  const child = start(args, env);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  child.stdin.end(input);
+  const [code] = await once(child, 'close');
+  return { code, out, err };
+}
+
+describe('calls', () => {
+  it.each(['serve', 'check', 'ask', 'redact'])('%s --help says how it is called', async (name) => {
+    const { code, out } = await run([name, '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain(`stadtlotse ${name}`);
+  });
+
+  it.each([
+    [[], 2, ''],
+    [['fly'], 2, 'There is no command "fly"'],
+    [['ask'], 2, 'Give one question'],
+    [['ask', '--colour', 'red', 'Hund'], 2, '--colour'],
+    [['serve', '--port', 'many'], 2, '--port many'],
+    [['check', '--config', '/none.yaml'], 2, '/none.yaml'],
+    [['check', '/none'], 2, 'city.yaml'],
+  ])('%j ends with %i and says why', async (args, code, message) => {
+    const { code: actual, err } = await run(args);
+    expect({ code: actual, err }).toEqual({ code, err: expect.stringContaining(message) });
+    expect(err).not.toMatch(/\n +at /);
+  });
+});
+
+describe('check', () => {
+  it('finds nothing wrong with the sample city and proves every example question', async () => {
+    const { code, out } = await run(['check', sampleCity]);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\d+ Einträge und \d+ Beispielfragen geprüft/),
+    });
+  });
+
+  it('says in sentences what is wrong, where, and fails', async () => {
+    city = makeCity({
+      'faq/hund.de.md': entry('title: Hund\nquestions: [Was kostet die Katze?]'),
+      'faq/katze.de.md': entry('title: Was kostet die Katze?'),
+      'faq/kaputt.de.md': entry('reviewed: gestern'),
+    });
+    const { code, out } = await run(['check', city.dir]);
+    expect(code).toBe(1);
+    expect(out).toContain('faq/kaputt.de.md:2 reviewed: Fehler: „gestern“ ist kein Datum');
+    expect(out).toContain('faq/kaputt.de.md:1 title: Fehler: Das Feld „title“ fehlt');
+    expect(out).toMatch(
+      /faq\/hund\.de\.md:1 questions: Fehler: Die Beispielfrage „Was kostet die Katze\?“ findet diesen Eintrag nicht/,
+    );
+  });
+});
+
+describe('ask', () => {
+  it('answers as text and as JSON', async () => {
+    const question = 'Was kostet ein Personalausweis?';
+    expect((await run(['ask', question])).out).toMatch(/Kosten[\s\S]*46\s€[\s\S]*# Personalausweis/);
+    const { out } = await run(['ask', question, '--json', '--lang', 'de']);
+    expect(Answer.parse(JSON.parse(out)).sources[0]?.id).toBe('personalausweis');
+  });
+
+  it('ends with 1 when there is no answer', async () => {
+    expect((await run(['ask', 'Wie backe ich Brot?'])).code).toBe(1);
+  });
+});
+
+it('redact shows what is removed from each line', async () => {
+  const { out } = await run(['redact'], { input: 'Ich bin a@b.de\n115 anrufen\n' });
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    { text: 'Ich bin [email]', redactions: [{ class: 'email', start: 8, end: 14 }] },
+    { text: '115 anrufen', redactions: [] },
+  ]);
+});
+
+describe('serve', () => {
+  it('says where it listens, reports broken entries, and ends when told', async () => {
+    city = makeCity({ 'faq/hund.de.md': entry('title: Hund'), 'faq/kaputt.de.md': entry('titel: Hund') });
+    const child = start(['serve', '--port', '0', '--knowledge', city.dir]);
+    let err = '';
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    const [line] = await once(child.stdout, 'data');
+    const [url = ''] = /http:\/\/\S+/.exec(String(line)) ?? [];
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect(err).toContain('faq/kaputt.de.md:1 title: Fehler');
+    const ended = once(child, 'close');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it('does not start in production without a secret (SEC-8)', async () => {
+    const { code, err } = await run(['serve', '--port', '0'], { env: { NODE_ENV: 'production' } });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('STADTLOTSE_SECRET is not set') });
+  });
+
+  it('says that a port is taken', async () => {
+    const child = start(['serve', '--port', '0']);
+    const [line] = await once(child.stdout, 'data');
+    const [, port = ''] = /:(\d+)\s/.exec(String(line)) ?? [];
+    const { code, err } = await run(['serve', '--port', port]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('EADDRINUSE') });
+    child.kill();
+    await once(child, 'close');
+  });
+});

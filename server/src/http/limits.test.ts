@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { Limits } from './limits.ts';
+
+const refusal = { status: 429, headers: { 'Retry-After': expect.stringMatching(/^\d+$/) } };
+
+describe('Limits (BSI-4)', () => {
+  it('lets a receipt ask so often in a minute and says what is left', async () => {
+    const limits = new Limits(2);
+    expect(await limits.countReceipt('a')).toMatchObject({
+      RateLimit: expect.stringMatching(/^"receipt";r=1;t=/),
+    });
+    expect(await limits.countReceipt('a')).toMatchObject({ 'RateLimit-Policy': '"receipt";q=2;w=60' });
+    await expect(limits.countReceipt('a')).rejects.toMatchObject(refusal);
+  });
+
+  it('does not count one receipt for another', async () => {
+    const limits = new Limits(1);
+    await limits.countReceipt('a');
+    await expect(limits.countReceipt('b')).resolves.toBeDefined();
+  });
+
+  it('lets an address, which many may share, ask five times as often', async () => {
+    const limits = new Limits(1);
+    for (let i = 0; i < 5; i++) await limits.countAddress('127.0.0.1');
+    await expect(limits.countAddress('127.0.0.1')).rejects.toMatchObject(refusal);
+    await expect(limits.countAddress('127.0.0.2')).resolves.toBeDefined();
+  });
+
+  it('is off at 0', async () => {
+    const limits = new Limits(0);
+    for (let i = 0; i < 100; i++) expect(await limits.countAddress('127.0.0.1')).toEqual({});
+  });
+});

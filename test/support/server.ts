@@ -1,0 +1,78 @@
+import { createApp } from '../../server/src/app.ts';
+import { Config } from '../../server/src/config.ts';
+import { Receipts } from '../../server/src/consent/receipts.ts';
+import { openKnowledge } from '../../server/src/knowledge/watch.ts';
+import { listen } from '../../server/src/server.ts';
+import { sampleCity } from './city.ts';
+
+interface Options {
+  knowledge?: string;
+  /** Keys of `stadtlotse.config.yaml`. */
+  config?: Record<string, unknown>;
+  port?: number;
+  metricsToken?: string;
+  /** The clock of the receipts, in milliseconds since 1970. */
+  now?: () => number;
+}
+
+export interface TestServer {
+  url: string;
+  port: number;
+  receipts: Receipts;
+  /** Sends a request; `receipt` and a JSON body go where they belong. */
+  send(
+    method: string,
+    path: string,
+    options?: { body?: unknown; receipt?: string; headers?: Record<string, string> },
+  ): Promise<Response>;
+  /** A receipt as a citizen gets it. */
+  consent(scopes?: string[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts the real server on a free port of 127.0.0.1. */
+export async function startServer(options: Options = {}): Promise<TestServer> {
+  const config = Config.parse({ limits: { questionsPerMinute: 0 }, ...options.config });
+  const { policyVersion, receiptMinutes } = config.privacy;
+  const receipts = new Receipts({
+    secret: 'a secret of thirty-two bytes or more',
+    policyVersion,
+    lifetime: receiptMinutes,
+    ...(options.now && { now: options.now }),
+  });
+  const knowledge = await openKnowledge(options.knowledge ?? sampleCity);
+  const app = createApp({ config, knowledge, receipts, metricsToken: options.metricsToken });
+  const server = await listen(app, options.port ?? 0, '127.0.0.1');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const url = `http://127.0.0.1:${port}`;
+
+  const send: TestServer['send'] = (method, path, { body, receipt, headers = {} } = {}) =>
+    fetch(url + path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(receipt && { authorization: `Bearer ${receipt}` }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+
+  return {
+    url,
+    port,
+    receipts,
+    send,
+    async consent(scopes = ['answers']) {
+      const response = await send('POST', '/v1/consent', { body: { policyVersion, scopes } });
+      const { receipt } = await response.json();
+      return receipt;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await knowledge.close();
+    },
+  };
+}
