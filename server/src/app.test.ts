@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { Answer, CityConfig, Consent, Problem, SearchResponse } from '@stadtlotse/sdk/protocol';
+import { Counter } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { entry, makeCity } from '../../test/support/city.ts';
 import { startServer, type TestServer } from '../../test/support/server.ts';
@@ -309,7 +310,7 @@ describe('an error of our own', () => {
     const broken = await startServer({ knowledge: city.dir });
     const own = await broken.consent();
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const fail = vi.spyOn(Intl.DateTimeFormat.prototype, 'format', 'get').mockImplementation(() => {
+    const fail = vi.spyOn(Counter.prototype, 'inc').mockImplementation(() => {
       throw new Error('Geheime Frage');
     });
     const body = { message: 'Geheime Frage zum Hund' };

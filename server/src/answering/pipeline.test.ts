@@ -59,12 +59,6 @@ describe('an answer', () => {
     const { text } = answer({ message: 'How much is the dog tax?', lang: 'en' }, small);
     expect(text).toContain('first dog: **€96.50**');
   });
-
-  it('says that an entry is not there in the citizen’s language', async () => {
-    const small = await knowledgeOf({ 'faq/hund.de.md': entry('title: Hundesteuer') });
-    const { notices, lang } = answer({ message: 'How much is the Hundesteuer?', lang: 'en' }, small);
-    expect({ lang, notice: notices[0]?.code }).toEqual({ lang: 'en', notice: 'other-language' });
-  });
 });
 
 describe('entries that fit equally well', () => {
