@@ -6,7 +6,9 @@ import { chromiumArgs, findChromium } from './test/chromium.ts';
 export default {
   files: 'widget/src/**/*.test.ts',
   nodeResolve: true,
-  concurrency: 2,
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022' })],
+  // A page in the background draws no frames, and Lit's tests wait for them.
+  concurrency: 1,
+  testFramework: { config: { timeout: '10000' } },
+  plugins: [esbuildPlugin({ ts: true, target: 'esnext' })],
   browsers: [chromeLauncher({ launchOptions: { executablePath: findChromium(), args: chromiumArgs } })],
 };

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
 
 const dist = fileURLToPath(new URL('../widget/dist', import.meta.url));
 
@@ -24,7 +23,7 @@ export function measureSizes(): Sizes {
 
 function inFolder(folder: string): number[] {
   const files = readdirSync(join(dist, folder)).filter((name) => name.endsWith('.js'));
-  return files.map((name) => compressed(`${folder}/${name}`));
+  return files.map((name) => compressed(join(folder, name)));
 }
 
 export function withinBudget({ launcher, conversation }: Sizes): boolean {
@@ -41,5 +40,5 @@ export function describeSizes({ launcher, conversation }: Sizes): string {
 }
 
 function compressed(file: string): number {
-  return brotliCompressSync(readFileSync(join(dist, file))).length;
+  return statSync(join(dist, `${file}.br`)).size;
 }

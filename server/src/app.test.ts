@@ -1,10 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { Answer, CityConfig, Consent, Problem, SearchResponse } from '@stadtlotse/sdk/protocol';
-import { Counter } from 'prom-client';
+
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { entry, makeCity } from '../../test/support/city.ts';
 import { startServer, type TestServer } from '../../test/support/server.ts';
+import { Metrics } from './http/metrics.ts';
 
 const origin = 'https://www.lindenfurt.example';
 let server: TestServer;
@@ -310,7 +311,7 @@ describe('an error of our own', () => {
     const broken = await startServer({ knowledge: city.dir });
     const own = await broken.consent();
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const fail = vi.spyOn(Counter.prototype, 'inc').mockImplementation(() => {
+    const fail = vi.spyOn(Metrics.prototype, 'answered').mockImplementation(() => {
       throw new Error('Geheime Frage');
     });
     const body = { message: 'Geheime Frage zum Hund' };

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import {
   ChatRequest,
   ConsentRequest,
@@ -7,10 +8,10 @@ import {
   MAX_BODY,
   SearchRequest,
 } from '@stadtlotse/sdk/protocol';
-import compression from 'compression';
 import cors from 'cors';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
+import sirv from 'sirv';
 import type { z } from 'zod';
 import { bearer, type Gate, guard, parseBody } from './answering/guard.ts';
 import { answer } from './answering/pipeline.ts';
@@ -170,19 +171,17 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
     });
   }
 
-  app.use(compression());
-  app.get('/city.js', (_, response) => {
-    response
-      .type('text/javascript')
-      .set('Cache-Control', 'no-cache')
-      .send(cityModule(knowledge.current(), config));
+  app.get('/city.js', (request, response) => {
+    const script = cityModule(knowledge.current(), config);
+    response.type('text/javascript').set('Cache-Control', 'no-cache').vary('Accept-Encoding');
+    if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').send(gzipSync(script));
+    else response.send(script);
   });
   app.use(
-    '/chunks',
-    express.static(`${widgetFiles}/chunks`, { immutable: true, maxAge: '1y', index: false }),
-  );
-  app.get('/stadtlotse.js', (_, response) =>
-    response.sendFile('stadtlotse.js', { root: widgetFiles, maxAge: '5m' }),
+    sirv(widgetFiles, {
+      brotli: true,
+      setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
+    }),
   );
 
   app.use(() => {
@@ -190,6 +189,11 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
   });
   app.use(sendProblem);
   return app;
+}
+
+/** Hashed files never change; the entry is asked for again after five minutes. */
+function cacheControl(path: string): string {
+  return path.startsWith('/chunks/') ? 'public, max-age=31536000, immutable' : 'public, max-age=300';
 }
 
 type Method = 'get' | 'post' | 'delete';

@@ -1,39 +1,22 @@
 import i18next, { type TFunction } from 'i18next';
-
-/** The interface's languages, each loaded on demand. */
-const locales: Record<string, () => Promise<{ default: Record<string, unknown> }>> = {
-  de: () => import('./locales/de.json', { with: { type: 'json' } }),
-  en: () => import('./locales/en.json', { with: { type: 'json' } }),
-};
+import type { Texts } from './locales.ts';
 
 export type Translate = TFunction;
 
-/** The languages that the interface has, as tags. */
-export const interfaceLangs = Object.keys(locales);
+/** Each language's name in itself. Not from `Intl.DisplayNames`: its tables cost 50 ms at the first click. */
+const names: Record<string, string> = { de: 'Deutsch', en: 'English' };
 
-/** The interface's language nearest to a tag; German where there is none. */
-export function nearestLang(tag: string): string {
-  const base = tag.toLowerCase().split('-')[0] ?? '';
-  return (
-    interfaceLangs.find((lang) => lang === tag.toLowerCase()) ??
-    interfaceLangs.find((lang) => lang === base) ??
-    'de'
-  );
+export function nameOf(lang: string): string {
+  return names[lang] ?? lang;
 }
 
-/** The texts of one language, loaded alone. */
-export async function loadTexts(lang: string): Promise<Translate> {
-  const translation = (await locales[lang]?.())?.default ?? {};
+/** Looks up texts of one language and fills them in, with its plurals. */
+export async function translator(lang: string, texts: Texts): Promise<Translate> {
   const instance = i18next.createInstance();
   await instance.init({
     lng: lang,
-    resources: { [lang]: { translation } },
+    resources: { [lang]: { translation: texts } },
     interpolation: { escapeValue: false },
   });
   return instance.t;
-}
-
-/** A language's name in itself, e.g. `Deutsch`. */
-export function nameOf(lang: string): string {
-  return new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
 }

@@ -1,4 +1,6 @@
 import type { Panel } from './components/panel/panel.ts';
+import { importCity } from './import-city.ts';
+import { loadLocale, nearestLang } from './locales.ts';
 
 /** What the closed launcher says; all other texts are loaded when it is first opened. */
 const labels: Record<string, { visible: string; full: string }> = {
@@ -161,8 +163,13 @@ export class StadtLotse extends HTMLElement {
   }
 
   async #createPanel(): Promise<Panel> {
-    const { createPanel } = await import('./components/panel/panel.ts');
-    return createPanel(this, this.#root, this.#wantedLang());
+    const lang = nearestLang(this.#wantedLang());
+    const [{ createPanel }, city, texts] = await Promise.all([
+      import('./components/panel/panel.ts'),
+      importCity(this.server),
+      loadLocale(lang),
+    ]);
+    return createPanel(this, this.#root, city, lang, texts);
   }
 
   #focusLauncher(): void {

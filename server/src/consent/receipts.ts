@@ -1,4 +1,4 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Scope } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
 
@@ -28,7 +28,7 @@ interface Options {
  */
 export class Receipts {
   readonly policyVersion: string;
-  readonly #secret: string;
+  readonly #key: KeyObject;
   readonly #lifetime: number;
   readonly #now: () => number;
   /** Withdrawn ids and when they expire, oldest first. */
@@ -36,7 +36,7 @@ export class Receipts {
 
   constructor({ secret, policyVersion, lifetime, now = Date.now }: Options) {
     if (Buffer.byteLength(secret) < 32) throw new RangeError('The signing secret is shorter than 32 bytes');
-    this.#secret = secret;
+    this.#key = createSecretKey(secret, 'utf8');
     this.policyVersion = policyVersion;
     this.#lifetime = lifetime * 60;
     this.#now = now;
@@ -78,7 +78,7 @@ export class Receipts {
   }
 
   #sign(payload: string): string {
-    return createHmac('sha256', this.#secret).update(payload).digest('base64url');
+    return createHmac('sha256', this.#key).update(payload).digest('base64url');
   }
 
   #seconds(): number {

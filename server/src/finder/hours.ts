@@ -16,8 +16,18 @@ export function hoursError(hours: string): string | undefined {
   }
 }
 
+/** What was described before: parsing takes milliseconds, and a city has few different hours. */
+const described = new Map<string, string>();
+
 /** Hours in words of a language, day by day, e.g. `Montag–Mittwoch 08:00–16:00, Freitag 08:00–12:00`. */
 export function describeHours(hours: string, lang: string): string {
+  const key = `${lang} ${hours}`;
+  const text = described.get(key) ?? describe(hours, lang);
+  described.set(key, text);
+  return text;
+}
+
+function describe(hours: string, lang: string): string {
   const week = new OpeningHours(hours, anyPlace);
   const dayName = new Intl.DateTimeFormat(lang, { weekday: 'long' });
   const time = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -76,7 +76,12 @@ export function isServed({ facts }: Entry, day: string): boolean {
   return (!facts.validFrom || facts.validFrom <= day) && (!facts.validUntil || day <= facts.validUntil);
 }
 
+const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
+let lastMinute = { minute: Number.NaN, day: '' };
+
 /** Today in the city's time zone, as ISO 8601. */
-export function today(now = new Date()): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(now);
+export function today(): string {
+  const minute = Math.floor(Date.now() / 60_000);
+  if (minute !== lastMinute.minute) lastMinute = { minute, day: isoDay.format(minute * 60_000) };
+  return lastMinute.day;
 }

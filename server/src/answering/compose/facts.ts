@@ -45,15 +45,22 @@ export function officesAsMarkdown(offices: Entry[], facet: Facet, lang: string, 
   return lines.filter(Boolean).join('\n');
 }
 
+/** Formatters by language and number of decimals: making one takes longer than using it a hundred times. */
+const euros = new Map<string, Intl.NumberFormat>();
+
+function eurosIn(lang: string, minimumFractionDigits: number): Intl.NumberFormat {
+  const key = `${lang} ${minimumFractionDigits}`;
+  const format =
+    euros.get(key) ??
+    new Intl.NumberFormat(lang, { style: 'currency', currency: 'EUR', minimumFractionDigits });
+  euros.set(key, format);
+  return format;
+}
+
 /** An amount in euros as the language writes it; whole euros without cents, nothing as "free of charge". */
 export function money(amount: number, to: number | undefined, lang: string, t: Translate): string {
   if (amount === 0 && !to) return t('facts.free');
-  const digits = Number.isInteger(amount) && Number.isInteger(to ?? 0) ? 0 : 2;
-  const format = new Intl.NumberFormat(lang, {
-    style: 'currency',
-    currency: 'EUR',
-    minimumFractionDigits: digits,
-  });
+  const format = eurosIn(lang, Number.isInteger(amount) && Number.isInteger(to ?? 0) ? 0 : 2);
   return to
     ? t('facts.range', { from: format.format(amount), to: format.format(to) })
     : format.format(amount);

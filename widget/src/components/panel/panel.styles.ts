@@ -54,7 +54,7 @@ export const panelStyles = css`
     text-align: start;
     box-shadow: 0 8px 40px rgb(0 0 0 / 28%);
   }
-  [part='panel'] header {
+  [part='panel'] .head {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -63,19 +63,19 @@ export const panelStyles = css`
     background: var(--brand);
     color: var(--on-brand);
   }
-  [part='panel'] header h2 {
+  [part='panel'] .head h2 {
     flex: 1 1 8rem;
     margin: 0;
     font-size: 1.125rem;
     line-height: 1.3;
   }
-  [part='panel'] header h2 small {
+  [part='panel'] .head h2 small {
     display: block;
     font-size: 0.875rem;
     font-weight: 400;
   }
-  [part='panel'] header select,
-  [part='panel'] header button {
+  [part='panel'] .head select,
+  [part='panel'] .head button {
     box-sizing: border-box;
     min-block-size: 2.75rem;
     margin: 0;
@@ -88,14 +88,14 @@ export const panelStyles = css`
     font-size: 0.9375rem;
     cursor: pointer;
   }
-  [part='panel'] header button.icon {
+  [part='panel'] .head button.icon {
     inline-size: 2.75rem;
     padding: 0;
     border-color: transparent;
     font-size: 1.5rem;
     line-height: 1;
   }
-  [part='panel'] header :is(select, button):focus-visible {
+  [part='panel'] .head :is(select, button):focus-visible {
     outline: 2px solid var(--on-brand);
     outline-offset: 2px;
   }

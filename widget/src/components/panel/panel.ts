@@ -1,8 +1,10 @@
 import { createClient } from '@stadtlotse/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { type City, cityIn, loadCity } from '../../city.ts';
+import { type City, cityIn, parseCity } from '../../city.ts';
 import { Conversation } from '../../conversation.ts';
-import { interfaceLangs, loadTexts, nameOf, nearestLang, type Translate } from '../../i18n.ts';
+import { nameOf, type Translate, translator } from '../../i18n.ts';
+import { importCity } from '../../import-city.ts';
+import { interfaceLangs, loadLocale, type Texts } from '../../locales.ts';
 import type { StadtLotse } from '../../stadt-lotse.ts';
 import { cardStyles } from '../card/card.styles.ts';
 import { card, isSafe } from '../card/card.ts';
@@ -13,9 +15,14 @@ import { define } from '../element.ts';
 import { messageStyles } from '../message/message.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import '../consent/consent.ts';
-import '../conversation/conversation.ts';
 
 const rightToLeft = /^(?:ar|fa|he|ur)\b/;
+
+/** How long after opening nothing else is loaded, in milliseconds: the panel comes first. */
+const QUIET = 300;
+
+/** What only the chat needs, loaded while the citizen reads what they agree to. */
+const loadConversation = () => import('../conversation/conversation.ts');
 
 /** The opened widget: header, disclosure (Art. 50(1) AI Act), and consent or conversation. */
 export class Panel extends LitElement {
@@ -38,10 +45,11 @@ export class Panel extends LitElement {
     if (!open) return;
     await this.updateComplete;
     this.#focusInside();
+    setTimeout(() => void loadConversation().catch(() => {}), QUIET);
   }
 
-  async useLang(lang: string): Promise<void> {
-    this.t = await loadTexts(lang);
+  async useTexts(lang: string, texts: Texts): Promise<void> {
+    this.t = await translator(lang, texts);
     this.uiLang = lang;
   }
 
@@ -60,15 +68,18 @@ export class Panel extends LitElement {
 
   async #agree(): Promise<void> {
     const { policyVersion } = cityIn(this.city, this.uiLang);
+    await loadConversation();
     await this.conversation.agree(policyVersion, ['answers'], this.uiLang);
     if (this.conversation.failure?.code === 'policy-outdated') {
-      this.city = await loadCity(this.host.server, crypto.randomUUID());
+      this.city = parseCity(await importCity(this.host.server, crypto.randomUUID()));
       this.requestUpdate();
     }
   }
 
-  #chooseLang({ currentTarget }: Event): void {
-    if (currentTarget instanceof HTMLSelectElement) void this.useLang(currentTarget.value);
+  async #chooseLang({ currentTarget }: Event): Promise<void> {
+    if (!(currentTarget instanceof HTMLSelectElement)) return;
+    const lang = currentTarget.value;
+    await this.useTexts(lang, await loadLocale(lang));
   }
 
   #keydown(event: KeyboardEvent): void {
@@ -89,7 +100,7 @@ export class Panel extends LitElement {
       dir=${rightToLeft.test(uiLang) ? 'rtl' : 'ltr'}
       @keydown=${this.#keydown}
     >
-      <header>
+      <div class="head">
         <h2 id="title"><slot name="header">Stadtlotse <small>${city.name}</small></slot></h2>
         ${
           langs.length > 1
@@ -101,7 +112,7 @@ export class Panel extends LitElement {
         <button type="button" part="close" class="icon" aria-label=${t('close')} @click=${() => {
           this.host.open = false;
         }}>×</button>
-      </header>
+      </div>
       <p part="disclosure" id="disclosure">${t('disclosure')}</p>
       ${
         conversation.phase === 'chat'
@@ -145,12 +156,17 @@ export class Panel extends LitElement {
 
 define('stadtlotse-panel', Panel);
 
-/** Loads what the panel needs and puts it, still hidden, into the widget's shadow root. Rejects if the server cannot be reached. */
-export async function createPanel(host: StadtLotse, root: ShadowRoot, wantedLang: string): Promise<Panel> {
-  const lang = nearestLang(wantedLang);
+/** Makes the panel and puts it, still hidden, into the widget's shadow root. Throws `ProtocolError` for a strange city. */
+export async function createPanel(
+  host: StadtLotse,
+  root: ShadowRoot,
+  city: unknown,
+  lang: string,
+  texts: Texts,
+): Promise<Panel> {
   const panel = document.createElement('stadtlotse-panel');
-  const [city] = await Promise.all([loadCity(host.server), panel.useLang(lang)]);
-  panel.city = city;
+  panel.city = parseCity(city);
+  await panel.useTexts(lang, texts);
   panel.host = host;
   panel.version = 0;
   panel.conversation = new Conversation(

@@ -1,0 +1,104 @@
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { serveSite } from '../../demo/site-server.ts';
+import { chromiumArgs, findChromium } from '../chromium.ts';
+import { startServer, type TestServer } from './server.ts';
+
+type ServerOptions = Parameters<typeof startServer>[0];
+
+/** The demo website on one origin, the chat server on another, and a browser. */
+export interface Stage {
+  site: string;
+  chat: TestServer;
+  browser: Browser;
+  /** Starts the chat server anew where it was; closes the old one first if it still runs. */
+  restartChat(options?: ServerOptions): Promise<void>;
+  /** Opens a page of the website in a browser profile of its own; throws at the end of the test for script errors. */
+  open(path?: string, options?: BrowserContextOptions): Promise<Widget>;
+}
+
+/** The widget on a page, as a citizen uses it. */
+export interface Widget {
+  page: Page;
+  /** What the page's console and scripts complained about. */
+  complaints: string[];
+  part(name: string): Locator;
+  /** The last message of the assistant. */
+  answer(): Locator;
+  openPanel(): Promise<void>;
+  consent(): Promise<void>;
+  /** Types a question, sends it and waits until its answer is complete. */
+  ask(question: string): Promise<void>;
+}
+
+/** Starts a stage before the tests of a file and ends it after them. */
+export function useStage(options: ServerOptions = {}): Stage {
+  const stage = {} as Stage;
+  let close = async () => {};
+
+  beforeAll(async () => {
+    const siteServer = await serveSite(0, () => stage.chat.url);
+    const address = siteServer.address();
+    stage.site = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+    const start = (more: ServerOptions = {}) =>
+      startServer({
+        ...options,
+        ...more,
+        config: { origins: [stage.site], ...options.config, ...more.config },
+      });
+    stage.chat = await start();
+    const executablePath = findChromium();
+    stage.browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs });
+    stage.restartChat = async (more) => {
+      const { port } = stage.chat;
+      await stage.chat.close().catch(() => {});
+      stage.chat = await start({ ...more, port });
+    };
+    stage.open = async (path = '/', contextOptions = {}) => {
+      const context = await stage.browser.newContext({ locale: 'de-DE', ...contextOptions });
+      const page = await context.newPage();
+      return widgetOn(page, () => page.goto(stage.site + path));
+    };
+    close = async () => {
+      await stage.browser.close();
+      await stage.chat.close().catch(() => {});
+      siteServer.closeAllConnections();
+      siteServer.close();
+    };
+  });
+  afterAll(() => close());
+  return stage;
+}
+
+async function widgetOn(page: Page, go: () => Promise<unknown>): Promise<Widget> {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await go();
+
+  const part = (name: string) => page.locator(`stadt-lotse [part~="${name}"]`);
+  const answers = page.locator('stadt-lotse [part~=message][data-role=assistant]');
+  return {
+    page,
+    complaints,
+    part,
+    answer: () => answers.last(),
+    async openPanel() {
+      await part('launcher').click();
+      await part('panel').waitFor();
+    },
+    async consent() {
+      await part('consent-answers').check();
+      await part('consent-accept').click();
+      await part('input').waitFor();
+    },
+    async ask(question) {
+      const before = await answers.count();
+      await part('input').fill(question);
+      await part('input').press('Enter');
+      await answers.nth(before).waitFor();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { card, cards, isSafe } from './card.ts';
+
+const contact = {
+  type: 'contact' as const,
+  title: 'Kontakt',
+  items: [
+    { label: 'Telefon', value: '115', href: 'tel:115' },
+    { label: 'Internet', value: 'Seite', href: 'https://stadt.example' },
+    { label: 'Falle', value: 'Klick', href: 'javascript:alert(1)' },
+  ],
+};
+
+describe('card', () => {
+  it('passes accessibility', async () => {
+    const element = await fixture(html`<div><h3>Antwort</h3>${card(contact)}</div>`);
+    await expect(element).to.be.accessible();
+  });
+
+  it('links only what is safe to follow (SEC-1)', async () => {
+    const element = await fixture(html`<div>${card(contact)}</div>`);
+    const links = [...element.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    expect(links).to.deep.equal(['tel:115', 'https://stadt.example']);
+    expect(element.textContent).to.contain('Klick');
+    for (const href of ['http://a.example', 'data:text/html,x', '//a.example', '/a'])
+      expect(isSafe(href)).to.equal(false);
+  });
+
+  it('is folded where there are several', async () => {
+    const element = await fixture(html`<div>${cards([contact, contact])}</div>`);
+    expect(element.querySelectorAll('details[part=card]').length).to.equal(2);
+    expect(element.querySelector('details')?.open).to.equal(false);
+  });
+});

@@ -1,0 +1,5 @@
+import { type Translate, translator } from '../i18n.ts';
+import { loadLocale } from '../locales.ts';
+
+/** The German texts, as the panel hands them to its parts. */
+export const german: Translate = await translator('de', await loadLocale('de'));

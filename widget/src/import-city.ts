@@ -1,0 +1,10 @@
+/**
+ * Imports the city's own words from `city.js` beside the widget's files, unchecked: public, the same for everyone,
+ * no call of the API (DP-1). `version` asks for it anew after the policy has changed.
+ */
+export async function importCity(server: string, version?: string): Promise<unknown> {
+  const url = new URL('city.js', server.endsWith('/') ? server : `${server}/`);
+  if (version) url.searchParams.set('policy', version);
+  const module: { default: unknown } = await import(/* @vite-ignore */ url.href);
+  return module.default;
+}
