@@ -1,5 +1,12 @@
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { serveSite } from '../../demo/site-server.ts';
 import { chromiumArgs, findChromium } from '../chromium.ts';
 import { startServer, type TestServer } from './server.ts';
@@ -13,7 +20,7 @@ export interface Stage {
   browser: Browser;
   /** Starts the chat server anew where it was; closes the old one first if it still runs. */
   restartChat(options?: ServerOptions): Promise<void>;
-  /** Opens a page of the website in a browser profile of its own; throws at the end of the test for script errors. */
+  /** Opens a page of the website in a browser profile of its own, which ends with the test. */
   open(path?: string, options?: BrowserContextOptions): Promise<Widget>;
 }
 
@@ -34,6 +41,7 @@ export interface Widget {
 /** Starts a stage before the tests of a file and ends it after them. */
 export function useStage(options: ServerOptions = {}): Stage {
   const stage = {} as Stage;
+  const contexts: BrowserContext[] = [];
   let close = async () => {};
 
   beforeAll(async () => {
@@ -56,6 +64,7 @@ export function useStage(options: ServerOptions = {}): Stage {
     };
     stage.open = async (path = '/', contextOptions = {}) => {
       const context = await stage.browser.newContext({ locale: 'de-DE', ...contextOptions });
+      contexts.push(context);
       const page = await context.newPage();
       return widgetOn(page, () => page.goto(stage.site + path));
     };
@@ -65,6 +74,9 @@ export function useStage(options: ServerOptions = {}): Stage {
       siteServer.closeAllConnections();
       siteServer.close();
     };
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
   });
   afterAll(() => close());
   return stage;
