@@ -17,6 +17,7 @@ import { bearer, type Gate, guard, parseBody } from './answering/guard.ts';
 import { answer } from './answering/pipeline.ts';
 import { redact, withoutPlaceholders } from './answering/redact.ts';
 import { search } from './answering/retrieve.ts';
+import { languages } from './answering/understand.ts';
 import type { Config } from './config.ts';
 import type { Receipts } from './consent/receipts.ts';
 import { sendAnswer } from './http/chat.ts';
@@ -103,16 +104,16 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
     post: async (request, response) => {
       const {
         query,
-        lang,
+        lang: wanted,
         kind,
         limit = DEFAULT_SEARCH_LIMIT,
       } = await admit(request, response, SearchRequest);
       const base = knowledge.current();
       const text = withoutPlaceholders(redact(query, base.publicContacts).text);
-      const searchLang = base.detectLang(text, base.nearestLang(lang));
+      const { written, lang } = languages(text, wanted, base);
       const found = search(
-        { topic: text, whole: text },
-        searchLang,
+        { topic: text, whole: text, lang: written },
+        lang,
         base,
         limit,
         (entry) => !kind || entry.kind === kind,
@@ -120,7 +121,7 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
       const results = found.map(({ entry, confidence }) => ({
         id: entry.id,
         kind: entry.kind,
-        title: base.text(entry, searchLang).title,
+        title: base.text(entry, lang).title,
         confidence,
         ...(entry.facts.url && { url: entry.facts.url }),
       }));

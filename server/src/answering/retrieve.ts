@@ -1,6 +1,6 @@
 import { covers, type Entry } from '../knowledge/entry.ts';
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import type { Query } from '../knowledge/search-index.ts';
+import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
+import { confidence } from './confidence.ts';
 import type { Understood } from './understand.ts';
 
 /** An entry that may answer, with how sure we are, 0…1. */
@@ -44,7 +44,7 @@ export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved
   return { ...understood, candidates: candidates.sort((a, b) => b.score - a.score) };
 }
 
-/** Ranked entries for a query, in its language and, where that finds nothing good, in the city's main language. */
+/** Ranked entries for a query, found by their texts in its language, in the answer's or in the city's main one. */
 export function search(
   query: Query,
   lang: string,
@@ -52,11 +52,16 @@ export function search(
   limit: number,
   allow?: (entry: Entry) => boolean,
 ): Candidate[] {
-  const inLang = base.search(query, lang, limit, allow);
-  const inMain = lang === base.mainLang ? [] : base.search(query, base.mainLang, limit, allow);
-  const best = (inMain[0]?.coverage ?? 0) > (inLang[0]?.coverage ?? 0) ? inMain : inLang;
-  return best.flatMap(({ id, score, coverage }) => {
-    const entry = base.entry(id);
-    return entry ? [{ entry, score, confidence: Math.min(1, coverage) }] : [];
-  });
+  const best = new Map<string, Candidate>();
+  for (const textLang of new Set([base.nearestLang(query.lang), base.nearestLang(lang), base.mainLang])) {
+    const hits = base.search(query, textLang, limit, allow);
+    for (const [rank, hit] of hits.entries()) {
+      const entry = base.entry(hit.id);
+      const candidate = { score: hit.score, confidence: confidence(hits, rank) };
+      const known = best.get(hit.id);
+      if (entry && (!known || known.confidence < candidate.confidence))
+        best.set(hit.id, { entry, ...candidate });
+    }
+  }
+  return [...best.values()].sort((a, b) => b.confidence - a.confidence || b.score - a.score).slice(0, limit);
 }

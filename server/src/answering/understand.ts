@@ -1,12 +1,13 @@
 import type { ChatRequest } from '@stadtlotse/sdk';
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import type { Query } from '../knowledge/search-index.ts';
+import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
+import { baseLang } from '../language/analyze.ts';
 import { type Facet, facets } from './facets.ts';
 import { lexicons, type SocialIntent } from './lexicon.ts';
 import { type Redacted, withoutPlaceholders } from './redact.ts';
 
 /** What a message wants. */
 export interface Understood {
+  /** The language to answer in. */
   lang: string;
   intent: 'question' | 'empty' | SocialIntent;
   /** What about the thing is asked, if it is said. */
@@ -26,22 +27,22 @@ export function understand(
   base: KnowledgeBase,
 ): Understood {
   const message = withoutPlaceholders(text).trim();
-  const lang = base.detectLang(message, base.nearestLang(request.lang));
+  const { written, lang } = languages(message, request.lang, base);
   const words = phrases(message);
   const entries = request.context?.entries?.filter((id) => base.entry(id)) ?? [];
   const about = { lang, redacted: redactions.length > 0, place: request.context?.place };
 
-  const whole = { topic: message, whole: message };
+  const whole = { topic: message, whole: message, lang: written };
 
-  const social = socialIntent(words, lang, base);
+  const social = socialIntent(words, written, base);
   if (social) return { ...about, intent: social, facet: undefined, query: whole, followUp: [] };
   if (!/[\p{L}\p{N}]/u.test(message))
     return { ...about, intent: 'empty', facet: undefined, query: whole, followUp: [] };
 
-  const { facet, rest } = facetOf(words, lang);
-  const topic = remove(rest, lexicons[baseLang(lang)]?.followUp ?? []);
-  const carriesOn = entries.length > 0 && !base.hasContent(topic, lang);
-  const query = { topic: base.hasContent(rest, lang) ? rest : message, whole: message };
+  const { facet, rest } = facetOf(words, written);
+  const topic = remove(rest, lexicons[written]?.followUp ?? []);
+  const carriesOn = entries.length > 0 && !base.hasContent(topic, written);
+  const query = { ...whole, topic: base.hasContent(rest, written) ? rest : message };
   return { ...about, intent: 'question', facet, query, followUp: carriesOn ? entries : [] };
 }
 
@@ -49,7 +50,7 @@ function socialIntent(words: string, lang: string, base: KnowledgeBase): SocialI
   const everyLexicon = Object.values(lexicons);
   if (everyLexicon.some(({ emergency }) => emergency.some((phrase) => includes(words, phrase))))
     return 'emergency';
-  const social = lexicons[baseLang(lang)]?.social;
+  const social = lexicons[lang]?.social;
   if (!social) return undefined;
   const intents = ['identity', 'person', 'thanks', 'greeting'] as const;
   return intents.find((intent) => {
@@ -60,7 +61,7 @@ function socialIntent(words: string, lang: string, base: KnowledgeBase): SocialI
 
 /** The facet whose longest phrase is said, and the message without it. */
 function facetOf(words: string, lang: string): { facet: Facet | undefined; rest: string } {
-  const known = lexicons[baseLang(lang)]?.facets ?? {};
+  const known = lexicons[lang]?.facets ?? {};
   const said = facets
     .flatMap((facet) => (known[facet] ?? []).map((phrase) => ({ facet, phrase })))
     .filter(({ phrase }) => includes(words, phrase))
@@ -83,6 +84,19 @@ function remove(words: string, list: string[]): string {
   return list.reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), words);
 }
 
-function baseLang(lang: string): string {
-  return lang.split('-')[0] ?? lang;
+/**
+ * The language a message is written in, and the one to answer in. A word or two in the city's main language do not
+ * change the language of somebody whose interface is another: whoever reads English still asks for the "Reisepass".
+ */
+export function languages(
+  message: string,
+  wanted: string | undefined,
+  base: KnowledgeBase,
+): { written: string; lang: string } {
+  const expected = base.answerLang(wanted);
+  const written = base.detectLang(message, wanted ?? expected);
+  const few = message.split(/\s+/).length <= 2;
+  const isTerm = few && written === baseLang(base.mainLang);
+  const stays = written === baseLang(expected) || isTerm;
+  return { written, lang: stays ? expected : base.answerLang(written) };
 }

@@ -1,5 +1,6 @@
 import type { EntryKind } from '@stadtlotse/sdk';
 import type { Facet } from '../answering/facets.ts';
+import type { Thesaurus } from '../language/thesaurus.ts';
 import type { City, Facts } from './schema.ts';
 
 /** A part of an entry's text under its own heading; `facet` is the FIM module, if the heading is one. */
@@ -45,6 +46,8 @@ export interface KnowledgeProblem {
 export interface Knowledge {
   city: City;
   entries: ReadonlyMap<string, Entry>;
+  /** The general thesaurus with the city's own over it. */
+  thesaurus: Thesaurus;
   problems: KnowledgeProblem[];
 }
 

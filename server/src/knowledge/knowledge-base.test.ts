@@ -31,7 +31,9 @@ describe('an entry is served from validFrom to validUntil, in the time zone of t
     vi.useFakeTimers({ now: new Date(instant) });
     expect(base.entry('markt') !== undefined).toBe(served);
     expect(base.entries().some(({ id }) => id === 'markt')).toBe(served);
-    expect(base.search({ topic: 'Wintermarkt', whole: 'Wintermarkt' }, 'de', 5).length > 0).toBe(served);
+    expect(base.search({ topic: 'Wintermarkt', whole: 'Wintermarkt', lang: 'de' }, 'de', 5).length > 0).toBe(
+      served,
+    );
   });
 });
 

@@ -1,5 +1,8 @@
-import type { eld } from 'eld/small';
-import { type Analyzer, createAnalyzer } from './analyze.ts';
+import { type Analyzer, baseLang, contentWords, createAnalyzer, type Word } from '../language/analyze.ts';
+import { LanguageDetector } from '../language/detect.ts';
+import { PhraseMatcher } from '../language/phrases.ts';
+import type { Concepts, Thesaurus } from '../language/thesaurus.ts';
+import { texts as serverTexts } from '../texts/texts.ts';
 import {
   type Entry,
   type EntryText,
@@ -10,10 +13,19 @@ import {
   today,
 } from './entry.ts';
 import type { City } from './schema.ts';
-import { type Hit, type Query, SearchIndex } from './search-index.ts';
+import { type Hit, type IndexData, indexTexts, SearchIndex } from './search-index.ts';
 
-/** How much surer the detector must be of another language than of the interface's, 0…1. */
-const DETECTION_MARGIN = 0.1;
+const noConcepts: Concepts = new Map();
+/** No question needs more words than this to be found; more would only take time. */
+const MOST_WORDS = 60;
+
+/** What to look for: what a question is about, and the whole of it with the words of asking. */
+export interface Query {
+  topic: string;
+  whole: string;
+  /** The base language it is written in. */
+  lang: string;
+}
 
 /** A city's knowledge, ready to be asked. Immutable: an edit makes a new one. */
 export class KnowledgeBase {
@@ -24,13 +36,15 @@ export class KnowledgeBase {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #indexes: ReadonlyMap<string, SearchIndex>;
   readonly #analyzers: ReadonlyMap<string, Analyzer>;
-  readonly #detector: typeof eld | undefined;
+  readonly #matchers: ReadonlyMap<string, PhraseMatcher>;
+  readonly #detector: LanguageDetector;
 
   private constructor(
     { city, problems, entries }: Knowledge,
     indexes: ReadonlyMap<string, SearchIndex>,
     analyzers: ReadonlyMap<string, Analyzer>,
-    detector: typeof eld | undefined,
+    matchers: ReadonlyMap<string, PhraseMatcher>,
+    detector: LanguageDetector,
   ) {
     this.city = city;
     this.problems = problems;
@@ -43,22 +57,41 @@ export class KnowledgeBase {
     this.#entries = entries;
     this.#indexes = indexes;
     this.#analyzers = analyzers;
+    this.#matchers = matchers;
     this.#detector = detector;
   }
 
-  static async build(knowledge: Knowledge): Promise<KnowledgeBase> {
+  /** Makes knowledge searchable; `indexed` are the indexes of an earlier build of the same knowledge. */
+  static async build(knowledge: Knowledge, indexed?: ReadonlyMap<string, IndexData>): Promise<KnowledgeBase> {
+    const { thesaurus } = knowledge;
     const analyzers = new Map<string, Analyzer>();
+    for (const lang of new Set([...knowledge.city.languages, ...thesaurus.keys()]))
+      analyzers.set(baseLang(lang), await createAnalyzer(lang));
     const indexes = new Map<string, SearchIndex>();
     for (const lang of knowledge.city.languages) {
-      const analyze = await createAnalyzer(lang);
-      analyzers.set(lang, analyze);
-      indexes.set(lang, new SearchIndex(analyze, textsIn(knowledge.entries.values(), lang)));
+      const analyzer = analyzers.get(baseLang(lang));
+      if (!analyzer) continue;
+      const concepts = conceptsIn(thesaurus, lang);
+      const data =
+        indexed?.get(lang) ?? indexTexts(textsIn(knowledge.entries.values(), lang), analyzer, concepts);
+      indexes.set(lang, new SearchIndex(data, analyzer, concepts));
     }
-    return new KnowledgeBase(knowledge, indexes, analyzers, await createDetector(knowledge.city.languages));
+    const matchers = new Map<string, PhraseMatcher>();
+    for (const [lang, analyzer] of analyzers)
+      matchers.set(
+        lang,
+        new PhraseMatcher(analyzer, conceptsIn(thesaurus, lang), indexes.get(lang)?.splitter),
+      );
+    return new KnowledgeBase(knowledge, indexes, analyzers, matchers, await LanguageDetector.load());
   }
 
   get mainLang(): string {
     return this.city.languages[0] ?? 'de';
+  }
+
+  /** What `build` needs to be spared the indexing: a snapshot keeps it. */
+  get indexed(): ReadonlyMap<string, IndexData> {
+    return new Map([...this.#indexes].map(([lang, index]) => [lang, index.data]));
   }
 
   /** An entry that is served today. */
@@ -77,41 +110,67 @@ export class KnowledgeBase {
     return textIn(entry, lang, this.city);
   }
 
-  /** The entries in a language that fit a query, best first. */
-  search(query: Query, lang: string, limit: number, allow: (entry: Entry) => boolean = () => true): Hit[] {
+  /** The entries that fit a query in the texts of a language, best first; the query may be in another one. */
+  search(
+    query: Query,
+    textLang: string,
+    limit: number,
+    allow: (entry: Entry) => boolean = () => true,
+  ): Hit[] {
+    const index = this.#indexes.get(textLang);
+    if (!index) return [];
     const day = today();
     const served = (id: string) => {
       const entry = this.#entries.get(id);
       return entry !== undefined && isServed(entry, day) && allow(entry);
     };
-    return this.#indexes.get(lang)?.search(query, limit, served) ?? [];
+    const topic = this.#words(query.topic, query.lang);
+    const whole = query.whole === query.topic ? topic : this.#words(query.whole, query.lang);
+    const concepts = this.#matchers.get(query.lang)?.match(topic) ?? [];
+    return index.search({ topic, whole, concepts }, limit, served);
   }
 
   /** Whether a text says anything that an entry could be found by. */
   hasContent(text: string, lang: string): boolean {
-    return (this.#analyzers.get(lang)?.(text).length ?? 0) > 0;
+    return this.#words(text, baseLang(lang)).some(({ stop }) => !stop);
   }
 
   /** The knowledge's language nearest to a tag: `de-AT` is served by `de`; the main language if there is none. */
   nearestLang(lang: string | undefined): string {
-    const { languages } = this.city;
-    const base = lang?.split('-')[0];
-    return (
-      languages.find((one) => one === lang) ??
-      languages.find((one) => one.split('-')[0] === base) ??
-      this.mainLang
-    );
+    return this.#knowledgeLang(lang) ?? this.mainLang;
   }
 
-  /** The language of a text among the knowledge's; `prior` unless another is clearly likelier. */
-  detectLang(text: string, prior: string): string {
-    if (!this.#detector) return prior;
-    const detection = this.#detector.detect(text);
-    const scores = detection.getScores();
-    const found = this.nearestLang(detection.language);
-    const base = (lang: string) => scores[lang.split('-')[0] ?? ''] ?? 0;
-    return detection.language !== '' && base(found) > base(prior) + DETECTION_MARGIN ? found : prior;
+  /** The language to answer in: the one asked for if the knowledge or the server's own sentences have it. */
+  answerLang(lang: string | undefined): string {
+    return this.#knowledgeLang(lang) ?? (lang && serverTexts.has(lang) ? baseLang(lang) : this.mainLang);
   }
+
+  /** The base language a text is written in; `expected` unless another is clearly likelier. */
+  detectLang(text: string, expected: string): string {
+    return this.#detector.detect(text, expected, (lang, words) => this.#knows(lang, words));
+  }
+
+  #knowledgeLang(lang: string | undefined): string | undefined {
+    const { languages } = this.city;
+    const base = lang && baseLang(lang);
+    return languages.find((one) => one === lang) ?? languages.find((one) => baseLang(one) === base);
+  }
+
+  #knows(lang: string, text: string): boolean {
+    const words = contentWords(this.#words(text, lang));
+    const stems = this.#matchers.get(lang)?.stems;
+    const index = this.#indexes.get(lang);
+    return words.some(({ stem }) => stems?.has(stem) || index?.hasStem(stem));
+  }
+
+  #words(text: string, lang: string): Word[] {
+    const analyzer = this.#analyzers.get(lang) ?? this.#analyzers.get(baseLang(this.mainLang));
+    return analyzer?.words(text).slice(0, MOST_WORDS) ?? [];
+  }
+}
+
+function conceptsIn(thesaurus: Thesaurus, lang: string): Concepts {
+  return thesaurus.get(lang) ?? thesaurus.get(baseLang(lang)) ?? noConcepts;
 }
 
 function* textsIn(entries: Iterable<Entry>, lang: string): Iterable<[string, EntryText]> {
@@ -119,14 +178,4 @@ function* textsIn(entries: Iterable<Entry>, lang: string): Iterable<[string, Ent
     const text = texts.get(lang);
     if (text) yield [id, text];
   }
-}
-
-/** Loaded only where there is something to tell apart: its tables take most of a second. */
-async function createDetector(languages: string[]): Promise<typeof eld | undefined> {
-  const bases = [...new Set(languages.map((lang) => lang.split('-')[0] ?? lang))];
-  if (bases.length < 2) return undefined;
-  const { eld } = await import('eld/small');
-  const detector = eld.newInstance();
-  detector.setLanguageSubset(bases);
-  return detector;
 }

@@ -2,6 +2,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EntryId, type EntryKind, Lang } from '@stadtlotse/sdk/protocol';
 import type { z } from 'zod';
+import {
+  type Concepts,
+  loadGeneralThesaurus,
+  overlay,
+  type Thesaurus,
+  ThesaurusFile,
+  thesaurusFiles,
+} from '../language/thesaurus.ts';
 import { type Translate, texts } from '../texts/texts.ts';
 import type { Entry, EntryText, Knowledge, KnowledgeProblem } from './entry.ts';
 import { explain, fieldName } from './explain.ts';
@@ -48,8 +56,9 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
       if (entry) entries.set(entry.id, entry);
     }
   }
+  const thesaurus = overlay(await loadGeneralThesaurus(), await reader.readThesaurus(dir));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  return { city, entries, problems };
+  return { city, entries, thesaurus, problems };
 }
 
 async function loadCity(dir: string): Promise<City> {
@@ -139,7 +148,7 @@ class EntryReader {
     known: Map<string, string | undefined>,
   ): Promise<Entry | undefined> {
     if (!main) return undefined;
-    const markdown = await this.#open(dir, main.file);
+    const markdown = await this.#open(dir, main.file, parseMarkdown);
     const data = markdown && this.#parse(FrontMatter[main.kind], main.file, markdown);
     if (!markdown || !data) return undefined;
     const { title, questions, keywords, labels, ...facts } = data;
@@ -153,13 +162,24 @@ class EntryReader {
     return { id: main.id, kind: main.kind, facts, texts: all };
   }
 
+  /** The city's own concepts; a file that is broken is reported and left out. */
+  async readThesaurus(dir: string): Promise<Thesaurus> {
+    const thesaurus = new Map<string, Concepts>();
+    for (const { lang, name } of await thesaurusFiles(dir)) {
+      const yaml = await this.#open(dir, name, parseYaml);
+      const concepts = yaml && this.#parse(ThesaurusFile, name, yaml);
+      if (concepts) thesaurus.set(lang, new Map(Object.entries(concepts)));
+    }
+    return thesaurus;
+  }
+
   async #translation(dir: string, file: EntryFile): Promise<EntryText | undefined> {
-    const markdown = await this.#open(dir, file.file);
+    const markdown = await this.#open(dir, file.file, parseMarkdown);
     const words = markdown && this.#parse(Translation, file.file, markdown, 'check.translationFact');
     return words && this.#text(file, markdown, words);
   }
 
-  async #open(dir: string, file: string): Promise<MarkdownFile | undefined> {
+  async #open<T>(dir: string, file: string, parse: (text: string) => T): Promise<T | undefined> {
     const bytes = await readFile(join(dir, file)).catch(() => undefined);
     if (!bytes) {
       this.report('error', file, 1, undefined, 'check.unreadable');
@@ -167,7 +187,7 @@ class EntryReader {
     }
     try {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-      return parseMarkdown(text.replace(/\r\n?/g, '\n'));
+      return parse(text.replace(/\r\n?/g, '\n'));
     } catch (error) {
       if (error instanceof YamlError) {
         this.report('error', file, error.line, undefined, 'check.yaml', { error: error.message });
@@ -180,7 +200,7 @@ class EntryReader {
   #parse<Schema extends z.ZodType>(
     schema: Schema,
     file: string,
-    { data, lineOf }: MarkdownFile,
+    { data, lineOf }: Pick<MarkdownFile, 'data' | 'lineOf'>,
     reasonForKnown = 'check.unknownField',
   ): z.output<Schema> | undefined {
     let rest = data;

@@ -1,157 +1,445 @@
 /**
- * Ranking by two signals. BM25 over weighted fields, after Robertson, Zaragoza and Taylor (CIKM 2004): a term's
- * frequency is summed over the fields, each with its weight, before it saturates. And likeness to a name: how
- * much a question has in common with the entry's title, with one of its example questions or keywords, as a whole.
+ * Finds entries by four signals, each BM25 of its own (Robertson and Zaragoza 2009) and added up: stems; the parts of
+ * compounds; character n-grams; neighbouring words. A question's concepts add what their other names find. Then the
+ * best are ranked again by how like a question is to an entry's names: its title, example questions and keywords.
  */
-import type { Analyzer } from './analyze.ts';
+import { type Analyzer, contentWords, grams, type Word } from '../language/analyze.ts';
+import { CompoundSplitter, hasCompounds } from '../language/compounds.ts';
+import type { Match } from '../language/phrases.ts';
+import { Spelling } from '../language/spelling.ts';
+import type { Concepts } from '../language/thesaurus.ts';
 import type { EntryText } from './entry.ts';
+import { Postings, PostingsBuilder, type PostingsData } from './postings.ts';
+import { Scores } from './scores.ts';
 
-/** How much a word counts by where it stands: what editors chose to name an entry counts most. */
-const weights = { title: 5, questions: 4, keywords: 5, headings: 1, text: 1 };
-const K1 = 1.2;
-const B = 0.6;
-/** How much a name raises an entry that is like what the question is about, and like the whole question. */
-const LIKENESS = { topic: 1, whole: 3 };
-/** How much a word counts towards coverage that occurs in the text but does not name the entry. */
-const MENTIONED = 0.7;
+/** How much a word counts by where it stands. */
+const FIELDS = { title: 2, questions: 2, keywords: 3, text: 1 };
+/** How much each signal counts. Measured with `npm run bench:retrieval`. */
+export const SIGNALS = { stems: 1, parts: 1, grams: 0.5, pairs: 0.6, concepts: 0.8, spelling: 0.8 };
+/** How much likeness to a name raises an entry: of what the question is about, and of the whole question. */
+const LIKENESS = { topic: 1, whole: 1.5 };
+/** How many of the best are compared with their names. */
+const RERANKED = 40;
+/** N-grams in more than this share of a large collection tell too little for what they cost. */
+const COMMON_GRAM = { share: 0.1, from: 5000 };
 
-interface Posting {
-  document: number;
-  frequency: number;
-  /** Whether the word is part of a name. */
-  naming: boolean;
+const signals = ['stems', 'parts', 'grams', 'pairs'] as const;
+type Signal = (typeof signals)[number];
+
+/** The index of one language, as a snapshot keeps it. */
+export interface IndexData {
+  ids: string[];
+  postings: Record<Signal, PostingsData>;
+  /** The names of each document: its parts of compounds, by name. */
+  names: string[][][];
+  vocabulary: string[];
 }
 
-/** A title, an example question or a keyword. */
-interface Name {
-  document: number;
-  terms: string[];
+/** What to look for, in the words of the question's language. */
+export interface Question {
+  /** What it is about. */
+  topic: Word[];
+  /** The whole of it, with the words of asking. */
+  whole: Word[];
+  /** The concepts that `topic` speaks of, by the places of its words. */
+  concepts: Match[];
 }
 
-/** What to look for: what a question is about, and the whole of it with the words of asking. */
-export interface Query {
-  topic: string;
-  whole: string;
-}
-
-/** An entry that fits a question. */
+/** What speaks for an entry, each 0…1 but `score`, which is only to be compared within one question. */
 export interface Hit {
   id: string;
   score: number;
-  /** How much of the question the entry covers, 0…1. */
+  /** How much of the question's information the entry has. */
   coverage: number;
+  /** How much of it is in the entry's names. */
+  naming: number;
+  /** How like one of the names is to the question. */
+  likeness: number;
+}
+
+interface Label {
+  stems: string[];
+  parts: string[];
 }
 
 /** The entries of one language, searchable. */
 export class SearchIndex {
-  readonly #analyze: Analyzer;
-  readonly #postings = new Map<string, Posting[]>();
-  readonly #names = new Map<string, Name[]>();
-  readonly #ids: string[] = [];
-  readonly #lengths: number[] = [];
-  readonly #averageLength: number;
+  readonly splitter: CompoundSplitter | undefined;
+  readonly #analyzer: Analyzer;
+  readonly data: IndexData;
+  readonly #postings: Record<Signal, Postings>;
+  readonly #labels: ReadonlyMap<string, Label[]>;
+  readonly #spelling: Spelling;
+  readonly #scores: Scores;
+  readonly #scratch: { label: Scores; covered: Scores; best: Scores; own: Scores };
+  readonly #gains: Scores[] = [];
 
-  constructor(analyze: Analyzer, documents: Iterable<readonly [id: string, text: EntryText]>) {
-    this.#analyze = analyze;
-    for (const [id, text] of documents) this.#add(id, text);
-    this.#averageLength =
-      this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, this.#lengths.length);
-  }
-
-  #add(id: string, text: EntryText) {
-    const document = this.#ids.push(id) - 1;
-    const postings = new Map<string, Posting>();
-    let length = 0;
-    const count = (content: string, weight: number, naming: boolean) => {
-      const terms = this.#analyze(content);
-      for (const term of terms) {
-        const posting = postings.get(term) ?? { document, frequency: 0, naming: false };
-        posting.frequency += weight;
-        posting.naming ||= naming;
-        postings.set(term, posting);
-      }
-      if (!naming) length += terms.length;
-      else this.#addName({ document, terms: [...new Set(terms)] });
+  constructor(data: IndexData, analyzer: Analyzer, concepts: Concepts) {
+    this.data = data;
+    this.#analyzer = analyzer;
+    this.splitter = splitterFor(analyzer, data.vocabulary);
+    this.#postings = {
+      stems: new Postings(data.postings.stems),
+      parts: new Postings(data.postings.parts),
+      grams: new Postings(data.postings.grams),
+      pairs: new Postings(data.postings.pairs),
     };
-    count(text.title, weights.title, true);
-    for (const question of text.questions) count(question, weights.questions, true);
-    for (const keyword of text.keywords) count(keyword, weights.keywords, true);
-    for (const label of Object.values(text.labels)) count(label, weights.text, false);
-    count(text.intro, weights.text, false);
-    for (const section of text.sections) {
-      count(section.heading, weights.headings, false);
-      count(section.text, weights.text, false);
-    }
-    this.#lengths.push(length);
-    for (const [term, posting] of postings) push(this.#postings, term, posting);
+    this.#spelling = new Spelling(this.#postings.stems.terms);
+    const count = data.ids.length;
+    this.#scores = new Scores(count);
+    this.#scratch = {
+      label: new Scores(count),
+      covered: new Scores(count),
+      best: new Scores(count),
+      own: new Scores(count),
+    };
+    this.#labels = new Map(
+      [...concepts].map(([concept, labels]) => [concept, labels.map((label) => this.#label(label))]),
+    );
   }
 
-  #addName(name: Name) {
-    for (const term of name.terms) push(this.#names, term, name);
-  }
-
-  /** The entries that share a word with the question, best first, at most `limit`, of those that `allow` lets pass. */
-  search({ topic, whole }: Query, limit: number, allow: (id: string) => boolean): Hit[] {
-    const terms = new Set(this.#analyze(topic));
-    const topicLikeness = this.#likeness(terms);
-    const wholeLikeness = this.#likeness(new Set(this.#analyze(whole)));
-    const found = new Map<number, { relevance: number; covered: number }>();
-    for (const term of terms) {
-      const idf = this.#idf(term);
-      for (const { document, frequency, naming } of this.#postings.get(term) ?? []) {
-        const entry = found.get(document) ?? { relevance: 0, covered: 0 };
-        const relativeLength = (this.#lengths[document] ?? 0) / this.#averageLength;
-        entry.relevance += (idf * frequency * (K1 + 1)) / (frequency + K1 * (1 - B + B * relativeLength));
-        entry.covered += idf * (naming ? 1 : MENTIONED);
-        found.set(document, entry);
-      }
-    }
-    const information = this.#information(terms);
-    const hits: Hit[] = [];
-    for (const [document, { relevance, covered }] of found) {
-      const id = this.#ids[document] ?? '';
-      if (!allow(id)) continue;
-      const likeTopic = topicLikeness.get(document) ?? 0;
-      const likeWhole = wholeLikeness.get(document) ?? 0;
-      hits.push({
-        id,
-        score: relevance * (1 + LIKENESS.topic * likeTopic + LIKENESS.whole * likeWhole),
-        coverage: Math.max(likeTopic, likeWhole, covered / information),
-      });
-    }
+  /** The entries that fit a question, best first, at most `limit`, of those that `allow` lets pass. */
+  search({ topic, whole, concepts }: Question, limit: number, allow: (id: string) => boolean): Hit[] {
+    const words = contentWords(topic);
+    const scores = this.#scores;
+    for (const word of words) this.#addWord(word);
+    this.#addTerms('pairs', pairs(topic), scores, SIGNALS.pairs);
+    this.#addConcepts(topic, concepts);
+    const best = [...scores.documents()]
+      .filter((document) => allow(this.data.ids[document] ?? ''))
+      .map((document) => ({ document, score: scores.get(document) }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, Math.max(limit, RERANKED));
+    scores.clear();
+    const about = this.#units(words, topic, concepts);
+    const all = whole === topic ? about : this.#units(contentWords(whole), whole, concepts);
+    const hits = best.map(({ document, score }) => this.#rank(document, score, about, all));
     return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
   }
 
-  /** Each document's best likeness of a name to the terms, 0…1: shared information over all (Dice). */
-  #likeness(terms: Set<string>): Map<number, number> {
-    const shared = new Map<Name, number>();
-    for (const term of terms) {
-      const idf = this.#idf(term);
-      for (const name of this.#names.get(term) ?? []) shared.set(name, (shared.get(name) ?? 0) + idf);
-    }
-    const information = this.#information(terms);
-    const best = new Map<number, number>();
-    for (const [name, common] of shared) {
-      const value = (2 * common) / (information + this.#information(name.terms));
-      if (value > (best.get(name.document) ?? 0)) best.set(name.document, value);
-    }
-    return best;
+  hasStem(stem: string): boolean {
+    return this.#postings.stems.has(stem);
   }
 
-  #information(terms: Iterable<string>): number {
-    let sum = 0;
-    for (const term of terms) sum += this.#idf(term);
-    return sum;
+  /** Adds what a word finds: by its stem or the words it may be a slip for, by its parts, by its n-grams. */
+  #addWord(word: Word): void {
+    const { stems } = this.#postings;
+    this.#addTerms('stems', [word.stem], this.#scores, SIGNALS.stems);
+    this.#addTerms('parts', this.#partsOf(word), this.#scores, SIGNALS.parts);
+    if (!stems.has(word.stem))
+      this.#addTerms('stems', this.#slipsOf(word), this.#scores, SIGNALS.spelling);
+    this.#addTerms('grams', grams(word.form), this.#scores, SIGNALS.grams);
   }
 
-  #idf(term: string): number {
-    const frequency = this.#postings.get(term)?.length ?? 0;
-    return Math.log(1 + (this.#ids.length - frequency + 0.5) / (frequency + 0.5));
+  #addTerms(signal: Signal, terms: Iterable<string>, scores: Scores, weight: number): void {
+    const postings = this.#postings[signal];
+    const count = this.data.ids.length;
+    for (const term of new Set(terms)) {
+      const posting = postings.get(term);
+      if (!posting) continue;
+      const { documents, weights } = posting;
+      const tooCommon = count >= COMMON_GRAM.from && documents.length > COMMON_GRAM.share * count;
+      if (signal === 'grams' && tooCommon) continue;
+      const factor = weight * postings.rarity(term);
+      for (let index = 0; index < documents.length; index++)
+        scores.add(documents[index] ?? 0, factor * (weights[index] ?? 0));
+    }
+  }
+
+  /**
+   * Adds what the other names of a question's concepts find beyond its own words. Concepts share the words they were
+   * found by: of several for one word the best counts.
+   */
+  #addConcepts(topic: Word[], concepts: Match[]): void {
+    const { best, own } = this.#scratch;
+    const used = new Set<number>();
+    for (const { concept, places } of concepts) {
+      this.#scoreLabels(this.#labels.get(concept) ?? []);
+      for (const place of places) {
+        const word = topic[place];
+        if (word) {
+          this.#addTerms('stems', [word.stem], own, SIGNALS.stems);
+          this.#addTerms('parts', this.#partsOf(word), own, SIGNALS.parts);
+        }
+        used.add(place);
+      }
+      for (const document of best.documents()) {
+        const gain = (SIGNALS.concepts * best.get(document) - own.get(document)) / places.length;
+        for (const place of places) this.#gain(place).raise(document, gain);
+      }
+      best.clear();
+      own.clear();
+    }
+    for (const place of used) {
+      const gain = this.#gain(place);
+      for (const document of gain.documents()) this.#scores.add(document, gain.get(document));
+      gain.clear();
+    }
+  }
+
+  /** Each document's score by the label that fits it best; a label of several words counts by how much of it is there. */
+  #scoreLabels(labels: Label[]): void {
+    const { label: scores, covered, best } = this.#scratch;
+    for (const { stems, parts } of labels) {
+      this.#addTerms('stems', stems, scores, SIGNALS.stems);
+      this.#addTerms('parts', parts, scores, SIGNALS.parts);
+      for (const part of parts) {
+        for (const document of this.#postings.parts.get(part)?.documents ?? []) covered.add(document, 1);
+      }
+      for (const document of scores.documents()) {
+        const share = covered.get(document) / parts.length;
+        best.raise(document, scores.get(document) * share ** 1.5);
+      }
+      scores.clear();
+      covered.clear();
+    }
+  }
+
+  #gain(place: number): Scores {
+    const gain = this.#gains[place] ?? new Scores(this.data.ids.length);
+    this.#gains[place] = gain;
+    return gain;
+  }
+
+  /** The words of a question with all they are known by, for comparing them with single entries. */
+  #units(words: Word[], topic: Word[], concepts: Match[]): Unit[] {
+    const { stems, parts } = this.#postings;
+    return words.map((word) => {
+      const own = this.#partsOf(word);
+      const place = topic.findIndex(({ form }) => form === word.form);
+      const labels = concepts
+        .filter(({ places }) => places.includes(place))
+        .flatMap(({ concept }) => this.#labels.get(concept) ?? []);
+      const slips = stems.has(word.stem) ? [] : this.#slipsOf(word);
+      const known = own.filter((part) => parts.has(part));
+      const rarity = stems.has(word.stem) || known.length === 0 ? stems.rarity(word.stem) : mean(known, parts);
+      return { stem: word.stem, parts: own, slips, grams: grams(word.form), labels, rarity };
+    });
+  }
+
+  #rank(document: number, score: number, about: Unit[], all: Unit[]): Hit {
+    const names = this.data.names[document] ?? [];
+    const likeTopic = Math.max(0, ...names.map((name) => this.#likeness(name, about)));
+    const likeWhole =
+      about === all ? likeTopic : Math.max(0, ...names.map((name) => this.#likeness(name, all)));
+    const everyName = new Set(names.flat());
+    let information = 0;
+    let covered = 0;
+    let named = 0;
+    for (const unit of about) {
+      information += unit.rarity;
+      named += unit.rarity * shareIn(everyName, unit);
+      covered += unit.rarity * this.#shareIn(document, unit);
+    }
+    return {
+      id: this.data.ids[document] ?? '',
+      score: score * (1 + LIKENESS.topic * likeTopic + LIKENESS.whole * likeWhole),
+      coverage: covered / (information || 1),
+      naming: named / (information || 1),
+      likeness: Math.max(likeTopic, likeWhole),
+    };
+  }
+
+  /** How like a name is to a question, 0…1: the information they share over all they have (Dice). */
+  #likeness(name: string[], units: Unit[]): number {
+    const { parts } = this.#postings;
+    const inName = new Set(name);
+    const shared = new Set<string>();
+    let common = 0;
+    let information = 0;
+    for (const unit of units) {
+      information += unit.rarity;
+      common += unit.rarity * shareIn(inName, unit, shared);
+    }
+    for (const part of name) {
+      const rarity = parts.rarity(part);
+      information += rarity;
+      if (shared.has(part)) common += rarity;
+    }
+    return common / (information || 1);
+  }
+
+  /** How much of a word an entry has, 0…1: itself, a slip, its parts, another name of its concept, or n-grams of it. */
+  #shareIn(document: number, { stem, slips, parts, labels, grams: pieces }: Unit): number {
+    const { stems, parts: partPostings, grams: gramPostings } = this.#postings;
+    if (stems.contains(stem, document) || slips.some((slip) => stems.contains(slip, document))) return 1;
+    const inParts = parts.filter((part) => partPostings.contains(part, document)).length / parts.length;
+    if (inParts === 1) return 1;
+    if (labels.some((label) => label.parts.every((part) => partPostings.contains(part, document))))
+      return 0.9;
+    const inGrams = pieces.filter((gram) => gramPostings.contains(gram, document)).length / pieces.length;
+    return Math.max(inParts, 0.5 * inGrams);
+  }
+
+  #label(label: string): Label {
+    const words = contentWords(this.#analyzer.words(label));
+    return {
+      stems: [...new Set(words.map(({ stem }) => stem))],
+      parts: [...new Set(words.flatMap((word) => this.#partsOf(word)))],
+    };
+  }
+
+  #partsOf(word: Word): string[] {
+    return partsOf(word, this.#analyzer, this.splitter);
+  }
+
+  #slipsOf({ stem }: Word): string[] {
+    return this.#spelling.near(stem);
   }
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+/** A word of a question with all it is known by. */
+interface Unit {
+  stem: string;
+  parts: string[];
+  slips: string[];
+  grams: string[];
+  labels: Label[];
+  rarity: number;
+}
+
+/** How much of a word a name has, 0…1; notes in `shared` the parts of the name that it has in common. */
+function shareIn(
+  name: ReadonlySet<string>,
+  { parts, slips, labels }: Unit,
+  shared = new Set<string>(),
+): number {
+  let share = 0;
+  for (const part of parts) {
+    if (!name.has(part)) continue;
+    shared.add(part);
+    share += 1 / parts.length;
+  }
+  for (const slip of slips) {
+    if (!name.has(slip)) continue;
+    shared.add(slip);
+    share = 1;
+  }
+  for (const label of labels) {
+    if (!label.parts.every((part) => name.has(part))) continue;
+    for (const part of label.parts) shared.add(part);
+    share = 1;
+  }
+  return Math.min(1, share);
+}
+
+/** Neighbouring words: what a text says in the same order. */
+function pairs(words: Word[]): string[] {
+  return words.slice(1).map(({ stem }, index) => `${words[index]?.stem} ${stem}`);
+}
+
+function partsOf(word: Word, analyzer: Analyzer, splitter: CompoundSplitter | undefined): string[] {
+  const parts = splitter?.split(word.form) ?? [];
+  return parts.length > 0 ? parts.map((part) => analyzer.stem(part)) : [word.stem];
+}
+
+function splitterFor(analyzer: Analyzer, vocabulary: string[]): CompoundSplitter | undefined {
+  return hasCompounds(analyzer.lang) ? new CompoundSplitter(new Set(vocabulary)) : undefined;
+}
+
+function mean(terms: string[], postings: Postings): number {
+  return terms.reduce((sum, term) => sum + postings.rarity(term), 0) / terms.length;
+}
+
+/** Words that compounds may be made of: forms and stems of all texts and labels but the words that say nothing. */
+function vocabularyOf(words: Iterable<Word>): string[] {
+  const vocabulary = new Set<string>();
+  for (const { form, stem, stop } of words) {
+    if (stop || /\p{Nd}/u.test(form)) continue;
+    if (form.length >= 3) vocabulary.add(form);
+    if (stem.length >= 4) vocabulary.add(stem);
+  }
+  return [...vocabulary];
+}
+
+/** Indexes the entries of one language; `concepts` help to split compounds. */
+export function indexTexts(
+  documents: Iterable<readonly [id: string, text: EntryText]>,
+  analyzer: Analyzer,
+  concepts: Concepts,
+): IndexData {
+  const analyzed = [...documents].map(([id, text]) => ({ id, fields: fieldsOf(text, analyzer) }));
+  const labels = [...concepts.values()].flat().flatMap((label) => analyzer.words(label));
+  const everyWord = analyzed.flatMap(({ fields }) => fields.flatMap(({ words }) => words));
+  const vocabulary = hasCompounds(analyzer.lang) ? vocabularyOf([...labels, ...everyWord]) : [];
+  const splitter = splitterFor(analyzer, vocabulary);
+  const features = new Map<string, { parts: string[]; grams: string[] }>();
+  const builders = {
+    stems: new PostingsBuilder(),
+    parts: new PostingsBuilder(),
+    grams: new PostingsBuilder(),
+    pairs: new PostingsBuilder(),
+  };
+  const names: string[][][] = [];
+  for (const { fields } of analyzed) {
+    const frequencies = { stems: new Map(), parts: new Map(), grams: new Map(), pairs: new Map() };
+    const ownNames: string[][] = [];
+    for (const { words, weight, isName } of fields) {
+      const name = new Set<string>();
+      for (const pair of pairs(words)) increase(frequencies.pairs, pair, weight);
+      for (const word of words) {
+        if (word.stop) continue;
+        const feature = features.get(word.form) ?? {
+          parts: partsOf(word, analyzer, splitter),
+          grams: grams(word.form),
+        };
+        features.set(word.form, feature);
+        increase(frequencies.stems, word.stem, weight);
+        for (const part of feature.parts) {
+          increase(frequencies.parts, part, weight);
+          name.add(part);
+        }
+        for (const gram of feature.grams) increase(frequencies.grams, gram, weight);
+      }
+      if (isName && name.size > 0) ownNames.push([...name]);
+    }
+    for (const signal of signals) builders[signal].add(frequencies[signal]);
+    names.push(ownNames);
+  }
+  return {
+    ids: analyzed.map(({ id }) => id),
+    postings: {
+      stems: builders.stems.finish(),
+      parts: builders.parts.finish(),
+      grams: builders.grams.finish(),
+      pairs: builders.pairs.finish(),
+    },
+    names,
+    vocabulary,
+  };
+}
+
+interface Field {
+  words: Word[];
+  weight: number;
+  /** Whether editors chose it to name the entry. */
+  isName: boolean;
+}
+
+function fieldsOf(
+  { title, questions, keywords, labels, intro, sections }: EntryText,
+  analyzer: Analyzer,
+): Field[] {
+  const text = [
+    intro,
+    ...sections.flatMap((section) => [section.heading, section.text]),
+    ...Object.values(labels),
+  ];
+  const field = (content: string, weight: number, isName: boolean) => ({
+    words: analyzer.words(content),
+    weight,
+    isName,
+  });
+  // A title that only repeats how the text begins names nothing.
+  const ownTitle = !intro.startsWith(title);
+  return [
+    ...(ownTitle ? [field(title, FIELDS.title, true)] : []),
+    ...questions.map((question) => field(question, FIELDS.questions, true)),
+    ...keywords.map((keyword) => field(keyword, FIELDS.keywords, true)),
+    ...text.map((content) => field(content, FIELDS.text, false)),
+  ];
+}
+
+function increase(frequencies: Map<string, number>, term: string, weight: number): void {
+  frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
 }

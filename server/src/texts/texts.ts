@@ -15,5 +15,9 @@ export type Translate = TFunction;
 
 /** The server's own sentences in a language; English where it has none, German for variants of German. */
 export function texts(lang: string): Translate {
-  return instance.getFixedT(lang.startsWith('de') ? 'de' : 'en');
+  const base = lang.split('-')[0] ?? lang;
+  return instance.getFixedT(texts.has(lang) ? base : 'en');
 }
+
+/** Whether the server has its own sentences in a language. */
+texts.has = (lang: string): boolean => instance.hasResourceBundle(lang.split('-')[0] ?? lang, 'translation');

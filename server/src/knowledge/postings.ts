@@ -1,0 +1,117 @@
+/** A term's documents and how strongly each speaks of it, as BM25 weighs it. */
+interface Posting {
+  documents: Uint32Array;
+  weights: Float32Array;
+}
+
+/** The state of an inverted index, as a snapshot keeps it. */
+export interface PostingsData {
+  count: number;
+  terms: string[];
+  offsets: Uint32Array;
+  documents: Uint32Array;
+  weights: Float32Array;
+}
+
+const K1 = 1.2;
+const B = 0.7;
+
+/** Collects the terms of documents, one after the other. */
+export class PostingsBuilder {
+  readonly #lists = new Map<string, number[]>();
+  readonly #lengths: number[] = [];
+
+  /** Adds a document with its terms' weighted frequencies. */
+  add(frequencies: ReadonlyMap<string, number>): void {
+    const document = this.#lengths.length;
+    let length = 0;
+    for (const [term, frequency] of frequencies) {
+      length += frequency;
+      const list = this.#lists.get(term);
+      if (list) list.push(document, frequency);
+      else this.#lists.set(term, [document, frequency]);
+    }
+    this.#lengths.push(length);
+  }
+
+  /** BM25's share of a term in a document, all but the term's rarity: it does not change any more. */
+  finish(): PostingsData {
+    const lengths = this.#lengths;
+    const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
+    let size = 0;
+    for (const list of this.#lists.values()) size += list.length / 2;
+    const offsets = new Uint32Array(this.#lists.size + 1);
+    const documents = new Uint32Array(size);
+    const weights = new Float32Array(size);
+    let position = 0;
+    let term = 0;
+    for (const list of this.#lists.values()) {
+      for (let index = 0; index < list.length; index += 2) {
+        const document = list[index] ?? 0;
+        const frequency = list[index + 1] ?? 0;
+        documents[position] = document;
+        weights[position] =
+          (frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * (lengths[document] ?? 0)) / average));
+        position++;
+      }
+      offsets[++term] = position;
+    }
+    return { count: lengths.length, terms: [...this.#lists.keys()], offsets, documents, weights };
+  }
+}
+
+/** An inverted index for BM25 (Robertson and Zaragoza 2009): term → documents. */
+export class Postings {
+  readonly #data: PostingsData;
+  readonly #ids: ReadonlyMap<string, number>;
+
+  constructor(data: PostingsData) {
+    this.#data = data;
+    this.#ids = new Map(data.terms.map((term, id) => [term, id]));
+  }
+
+  has(term: string): boolean {
+    return this.#ids.has(term);
+  }
+
+  get terms(): readonly string[] {
+    return this.#data.terms;
+  }
+
+  /** In how many documents a term stands. */
+  documentFrequency(term: string): number {
+    const id = this.#ids.get(term);
+    if (id === undefined) return 0;
+    return (this.#data.offsets[id + 1] ?? 0) - (this.#data.offsets[id] ?? 0);
+  }
+
+  /** How rare a term is. */
+  rarity(term: string): number {
+    return this.rarityOf(this.documentFrequency(term));
+  }
+
+  /** How rare something is that stands in so many documents. */
+  rarityOf(frequency: number): number {
+    return Math.log(1 + (this.#data.count - frequency + 0.5) / (frequency + 0.5));
+  }
+
+  /** Whether a term stands in a document. */
+  contains(term: string, document: number): boolean {
+    const documents = this.get(term)?.documents ?? [];
+    let [from, to] = [0, documents.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((documents[middle] ?? 0) < document) from = middle + 1;
+      else to = middle;
+    }
+    return documents[from] === document;
+  }
+
+  get(term: string): Posting | undefined {
+    const id = this.#ids.get(term);
+    if (id === undefined) return undefined;
+    const { offsets, documents, weights } = this.#data;
+    const [from, to] = [offsets[id], offsets[id + 1]];
+    return { documents: documents.subarray(from, to), weights: weights.subarray(from, to) };
+  }
+}

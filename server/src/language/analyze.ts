@@ -1,0 +1,89 @@
+import { requestWords } from '../answering/lexicon.ts';
+import { loadPack } from './packs.ts';
+
+/** A word of a text, in the forms it is compared by. */
+export interface Word {
+  /** Lower case, in one spelling: `führung`, `fuehrung` and `fuhrung` are the same. */
+  form: string;
+  stem: string;
+  /** Whether it says nothing about what is asked. */
+  stop: boolean;
+}
+
+/** Cuts texts of one language into words. */
+export interface Analyzer {
+  /** The base language, e.g. `de` for `de-simple`. */
+  lang: string;
+  words(text: string): Word[];
+  /** The stem of a form, e.g. of a part of a compound. */
+  stem(form: string): string;
+}
+
+/** Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, Han, Kana. */
+const unspaced = /[\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}]/u;
+
+/** "Wie melde ich mein Auto an?": what a German clause ends with tells `anmelden` from `abmelden`. */
+const finalParticle = /(?<= )(?:ab|an|um)(?= *(?:[.,;!?]|$))/g;
+
+/** The base language of a tag: `de-simple` is German. */
+export function baseLang(lang: string): string {
+  return lang.split('-')[0] ?? lang;
+}
+
+/** The analyzer of a language (BCP 47); variants such as `de-simple` share their base language's. */
+export async function createAnalyzer(lang: string): Promise<Analyzer> {
+  const base = baseLang(lang);
+  const { stem, stopWords } = await loadPack(base);
+  const stops = new Set([...stopWords, ...(requestWords[base] ?? [])].map(fold));
+  const segmenter = new Intl.Segmenter(base, { granularity: 'word' });
+  const markParticles = (text: string) => (base === 'de' ? text.replace(finalParticle, 'particle$&') : text);
+  return {
+    lang: base,
+    words: (text) =>
+      cut(markParticles(text.toLowerCase().normalize('NFKC')), segmenter).map((word) => {
+        const form = fold(word);
+        return { form, stem: fold(stem(word)), stop: stops.has(form) };
+      }),
+    stem: (form) => fold(stem(form)),
+  };
+}
+
+/** The words that say something; all of them if none does. */
+export function contentWords(words: Word[]): Word[] {
+  const content = words.filter(({ stop }) => !stop);
+  return content.length > 0 ? content : words;
+}
+
+/** How long the n-grams of a word are: a character of Han says as much as four letters. */
+function gramLength(form: string): number {
+  if (/\p{sc=Hani}/u.test(form)) return 2;
+  return unspaced.test(form) ? 3 : 4;
+}
+
+/** The character n-grams of a form, with its ends marked: what words share that no stemmer brings together. */
+export function grams(form: string): string[] {
+  const length = gramLength(form);
+  const characters = length === 2 ? [...form] : ['^', ...form, '$'];
+  if (characters.length <= length) return [characters.join('')];
+  const pieces = characters
+    .slice(length - 1)
+    .map((_, start) => characters.slice(start, start + length).join(''));
+  return length === 2 ? [...characters, ...pieces] : pieces;
+}
+
+function cut(text: string, segmenter: Intl.Segmenter): string[] {
+  const found = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  if (!unspaced.test(text)) return found;
+  return found.flatMap((word) =>
+    unspaced.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
+  );
+}
+
+/** One spelling for what people type in several: `Führung`, `Fuehrung`, `Fuhrung`; `Straße`, `Strasse`. */
+export function fold(word: string): string {
+  return word
+    .replace(/ß/g, 'ss')
+    .replace(/([aou])e/g, '$1')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '');
+}
