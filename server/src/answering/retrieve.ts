@@ -1,5 +1,6 @@
 import { covers, type Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
+import type { Hit } from '../knowledge/search-index.ts';
 import { confidence } from './confidence.ts';
 import type { Understood } from './understand.ts';
 
@@ -14,37 +15,44 @@ export interface Candidate {
 export interface Retrieved extends Understood {
   /** Best first. */
   candidates: Candidate[];
+  /** How many of the first fit about as well as the best. */
+  rivals: number;
+  /** How sure we are that the right entry is among the rivals, 0…1. */
+  confidence: number;
 }
 
 /** How many entries are looked at for an answer. */
 const LIMIT = 10;
 /** What an entry's score is worth that says nothing on the facet asked for. */
 const OFF_FACET = 0.75;
+/** An entry that ranks this close to the best one, as a share of its score, is a rival. */
+const RIVAL = 0.92;
 
 /** Finds the entries that fit: those of the conversation if the message carries on from it, else by search. */
 export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved {
   const { intent, followUp, query, lang, facet } = understood;
-  if (intent !== 'question') return { ...understood, candidates: [] };
-  if (followUp.length > 0) {
-    const entries = followUp.flatMap((id) => base.entry(id) ?? []);
-    return {
-      ...understood,
-      candidates: entries.map((entry, rank) => ({
-        entry,
-        confidence: 0.9 ** (rank + 1),
-        score: 1 / (rank + 1),
-      })),
-    };
+  if (intent !== 'question') return { ...understood, candidates: [], rivals: 0, confidence: 0 };
+  const [carriedOn] = followUp.flatMap((id) => base.entry(id) ?? []);
+  if (carriedOn) {
+    const candidate = { entry: carriedOn, confidence: 0.9, score: 1 };
+    return { ...understood, candidates: [candidate], rivals: 1, confidence: candidate.confidence };
   }
-  const candidates = search(query, lang, base, LIMIT).map((candidate) =>
-    facet && !covers(candidate.entry, facet)
-      ? { ...candidate, score: candidate.score * OFF_FACET }
-      : candidate,
-  );
-  return { ...understood, candidates: candidates.sort((a, b) => b.score - a.score) };
+  const found = bestHits(query, lang, base, LIMIT).map((hit) => {
+    const entry = base.entry(hit.id);
+    return entry && facet && !covers(entry, facet) ? { ...hit, score: hit.score * OFF_FACET } : hit;
+  });
+  found.sort((a, b) => b.score - a.score);
+  const [best] = found;
+  const rivals = found.filter(({ score }) => score >= RIVAL * (best?.score ?? 0)).length;
+  return {
+    ...understood,
+    candidates: toCandidates(found, base),
+    rivals,
+    confidence: best ? confidence(best, found[rivals]?.score) : 0,
+  };
 }
 
-/** Ranked entries for a query, found by their texts in its language, in the answer's or in the city's main one. */
+/** Ranked entries for a query in the texts of all languages it may be found in. */
 export function search(
   query: Query,
   lang: string,
@@ -52,16 +60,27 @@ export function search(
   limit: number,
   allow?: (entry: Entry) => boolean,
 ): Candidate[] {
-  const best = new Map<string, Candidate>();
-  for (const textLang of new Set([base.nearestLang(query.lang), base.nearestLang(lang), base.mainLang])) {
-    const hits = base.search(query, textLang, limit, allow);
-    for (const [rank, hit] of hits.entries()) {
-      const entry = base.entry(hit.id);
-      const candidate = { score: hit.score, confidence: confidence(hits, rank) };
-      const known = best.get(hit.id);
-      if (entry && (!known || known.confidence < candidate.confidence))
-        best.set(hit.id, { entry, ...candidate });
-    }
-  }
-  return [...best.values()].sort((a, b) => b.confidence - a.confidence || b.score - a.score).slice(0, limit);
+  return toCandidates(bestHits(query, lang, base, limit, allow), base);
+}
+
+/** The hits in the texts of the query's language, the answer's or the main one: where we are surest of the best. */
+function bestHits(
+  query: Query,
+  lang: string,
+  base: KnowledgeBase,
+  limit: number,
+  allow?: (entry: Entry) => boolean,
+): Hit[] {
+  const textLangs = new Set([base.nearestLang(query.lang), base.nearestLang(lang), base.mainLang]);
+  const lists = [...textLangs].map((textLang) => base.search(query, textLang, limit, allow));
+  const sureness = ([best, second]: Hit[]) => (best ? confidence(best, second?.score) : 0);
+  return lists.reduce((best, list) => (sureness(list) > sureness(best) ? list : best));
+}
+
+function toCandidates(hits: Hit[], base: KnowledgeBase): Candidate[] {
+  return hits.flatMap((hit, rank) => {
+    const entry = base.entry(hit.id);
+    const rival = hits[rank === 0 ? 1 : 0];
+    return entry ? [{ entry, score: hit.score, confidence: confidence(hit, rival?.score) }] : [];
+  });
 }

@@ -5,7 +5,7 @@
  */
 import { type Analyzer, contentWords, grams, type Word } from '../language/analyze.ts';
 import { CompoundSplitter, hasCompounds } from '../language/compounds.ts';
-import type { Match } from '../language/phrases.ts';
+import { labelWords, type Match } from '../language/phrases.ts';
 import { Spelling } from '../language/spelling.ts';
 import type { Concepts } from '../language/thesaurus.ts';
 import type { EntryText } from './entry.ts';
@@ -51,8 +51,6 @@ export interface Hit {
   score: number;
   /** How much of the question's information the entry has. */
   coverage: number;
-  /** How much of it is in the entry's names. */
-  naming: number;
   /** How like one of the names is to the question. */
   likeness: number;
 }
@@ -112,7 +110,7 @@ export class SearchIndex {
       .slice(0, Math.max(limit, RERANKED));
     scores.clear();
     const about = this.#units(words, topic, concepts);
-    const all = whole === topic ? about : this.#units(contentWords(whole), whole, concepts);
+    const all = this.#units(whole, whole, concepts);
     const hits = best.map(({ document, score }) => this.#rank(document, score, about, all));
     return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
   }
@@ -126,8 +124,7 @@ export class SearchIndex {
     const { stems } = this.#postings;
     this.#addTerms('stems', [word.stem], this.#scores, SIGNALS.stems);
     this.#addTerms('parts', this.#partsOf(word), this.#scores, SIGNALS.parts);
-    if (!stems.has(word.stem))
-      this.#addTerms('stems', this.#slipsOf(word), this.#scores, SIGNALS.spelling);
+    if (!stems.has(word.stem)) this.#addTerms('stems', this.#slipsOf(word), this.#scores, SIGNALS.spelling);
     this.#addTerms('grams', grams(word.form), this.#scores, SIGNALS.grams);
   }
 
@@ -212,7 +209,8 @@ export class SearchIndex {
         .flatMap(({ concept }) => this.#labels.get(concept) ?? []);
       const slips = stems.has(word.stem) ? [] : this.#slipsOf(word);
       const known = own.filter((part) => parts.has(part));
-      const rarity = stems.has(word.stem) || known.length === 0 ? stems.rarity(word.stem) : mean(known, parts);
+      const rarity =
+        stems.has(word.stem) || known.length === 0 ? stems.rarity(word.stem) : mean(known, parts);
       return { stem: word.stem, parts: own, slips, grams: grams(word.form), labels, rarity };
     });
   }
@@ -222,20 +220,16 @@ export class SearchIndex {
     const likeTopic = Math.max(0, ...names.map((name) => this.#likeness(name, about)));
     const likeWhole =
       about === all ? likeTopic : Math.max(0, ...names.map((name) => this.#likeness(name, all)));
-    const everyName = new Set(names.flat());
     let information = 0;
     let covered = 0;
-    let named = 0;
     for (const unit of about) {
       information += unit.rarity;
-      named += unit.rarity * shareIn(everyName, unit);
       covered += unit.rarity * this.#shareIn(document, unit);
     }
     return {
       id: this.data.ids[document] ?? '',
       score: score * (1 + LIKENESS.topic * likeTopic + LIKENESS.whole * likeWhole),
       coverage: covered / (information || 1),
-      naming: named / (information || 1),
       likeness: Math.max(likeTopic, likeWhole),
     };
   }
@@ -264,15 +258,15 @@ export class SearchIndex {
     const { stems, parts: partPostings, grams: gramPostings } = this.#postings;
     if (stems.contains(stem, document) || slips.some((slip) => stems.contains(slip, document))) return 1;
     const inParts = parts.filter((part) => partPostings.contains(part, document)).length / parts.length;
-    if (inParts === 1) return 1;
+    if (parts.length === 1 && inParts === 1) return 1;
     if (labels.some((label) => label.parts.every((part) => partPostings.contains(part, document))))
       return 0.9;
     const inGrams = pieces.filter((gram) => gramPostings.contains(gram, document)).length / pieces.length;
-    return Math.max(inParts, 0.5 * inGrams);
+    return Math.max(0.7 * inParts, 0.5 * inGrams);
   }
 
   #label(label: string): Label {
-    const words = contentWords(this.#analyzer.words(label));
+    const words = labelWords(this.#analyzer.words(label));
     return {
       stems: [...new Set(words.map(({ stem }) => stem))],
       parts: [...new Set(words.flatMap((word) => this.#partsOf(word)))],
@@ -378,7 +372,6 @@ export function indexTexts(
       const name = new Set<string>();
       for (const pair of pairs(words)) increase(frequencies.pairs, pair, weight);
       for (const word of words) {
-        if (word.stop) continue;
         const feature = features.get(word.form) ?? {
           parts: partsOf(word, analyzer, splitter),
           grams: grams(word.form),
@@ -389,7 +382,7 @@ export function indexTexts(
           increase(frequencies.parts, part, weight);
           name.add(part);
         }
-        for (const gram of feature.grams) increase(frequencies.grams, gram, weight);
+        if (!word.stop) for (const gram of feature.grams) increase(frequencies.grams, gram, weight);
       }
       if (isName && name.size > 0) ownNames.push([...name]);
     }

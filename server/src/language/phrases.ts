@@ -18,6 +18,12 @@ const SHORTEST_PREFIX = 4;
 /** What may follow it: endings of agglutinating languages, e.g. Turkish `pasaport-umuzu`. */
 const LONGEST_ENDING = 8;
 
+/** The words a label counts by: those that say something; all of them if else a single one of several were left. */
+export function labelWords(words: Word[]): Word[] {
+  const content = contentWords(words);
+  return content.length === 1 ? words : content;
+}
+
 /** Finds the concepts of a thesaurus in questions of one language. */
 export class PhraseMatcher {
   readonly #analyzer: Analyzer;
@@ -38,11 +44,8 @@ export class PhraseMatcher {
     return this.#known;
   }
 
-  /** A label counts by its words that say something; by all of them if else a single one were left. */
   #add(concept: string, words: Word[]): void {
-    const content = contentWords(words);
-    const chosen = content.length === 1 && words.length > 1 ? words : content;
-    const stems = [...new Set(chosen.map(({ stem }) => stem))];
+    const stems = [...new Set(labelWords(words).map(({ stem }) => stem))];
     const [first] = stems;
     if (first === undefined) return;
     for (const stem of stems) this.#known.add(stem);

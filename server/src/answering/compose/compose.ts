@@ -14,8 +14,8 @@ export interface Draft extends Omit<Answer, 'id'> {
 
 /** From this confidence on an entry is given as the answer; below, the bot says that it does not know. */
 export const ANSWER_THRESHOLD = 0.5;
-/** An entry that ranks this close to the best one, as a share of its score, is a rival. */
-const RIVAL = 0.92;
+/** How near an entry must be to be offered where none is sure enough. */
+const NEAR_THRESHOLD = 0.12;
 
 /** Decides what to say: an answer, a question back, an abstention or a contact. */
 export function compose(retrieved: Retrieved, base: KnowledgeBase): Draft {
@@ -47,21 +47,15 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
 }
 
 function composeQuestion(
-  { candidates, lang, facet, place, followUp }: Retrieved,
+  { candidates, rivals, confidence, lang, facet, place }: Retrieved,
   base: KnowledgeBase,
   t: Translate,
   contact: Card,
 ): Draft {
   const [best] = candidates;
-  if (!best || best.confidence < ANSWER_THRESHOLD) {
-    return {
-      ...simple('abstain', lang, t('say.abstain'), [contact]),
-      choices: suggestions(base, lang),
-      confidence: best?.confidence ?? 0,
-    };
-  }
-  const rivals = followUp.length > 0 ? [best] : closeRivals(candidates);
-  if (rivals.length > 1) return clarify(rivals, lang, base, t);
+  if (!best || confidence < ANSWER_THRESHOLD) return abstain(candidates, confidence, lang, base, t, contact);
+  if (rivals > 1)
+    return clarify(candidates.slice(0, Math.min(rivals, MOST_CHOICES)), confidence, lang, base, t);
   const { text, cards, choices, cited, section } = composeEntry(best.entry, { lang, facet, place }, base, t);
   const own = base.text(best.entry, lang);
   return {
@@ -73,28 +67,46 @@ function composeQuestion(
     choices,
     cited,
     sources: cited.map((entry) => source(entry, lang, base, entry === best.entry ? section : undefined)),
-    confidence: best.confidence,
+    confidence,
     notices: own.lang === lang ? [] : [notice('other-language', t)],
   };
 }
 
-function clarify(rivals: Candidate[], lang: string, base: KnowledgeBase, t: Translate): Draft {
+/** Says that there is no answer, and offers the nearest entries and the contact. */
+function abstain(
+  candidates: Candidate[],
+  confidence: number,
+  lang: string,
+  base: KnowledgeBase,
+  t: Translate,
+  contact: Card,
+): Draft {
+  const near = candidates
+    .filter((candidate) => candidate.confidence >= NEAR_THRESHOLD)
+    .slice(0, MOST_CHOICES - 1);
+  return {
+    ...simple('abstain', lang, t(near.length > 0 ? 'say.abstainNear' : 'say.abstain'), [contact]),
+    choices:
+      near.length > 0 ? near.map(({ entry }) => entryChoice(entry, lang, base)) : suggestions(base, lang),
+    confidence,
+  };
+}
+
+function clarify(
+  rivals: Candidate[],
+  confidence: number,
+  lang: string,
+  base: KnowledgeBase,
+  t: Translate,
+): Draft {
   const cited = rivals.map(({ entry }) => entry);
   return {
     ...simple('clarify', lang, t('say.clarify'), []),
     cited,
     sources: cited.map((entry) => source(entry, lang, base, undefined)),
     choices: cited.map((entry) => entryChoice(entry, lang, base)),
-    confidence: rivals[0]?.confidence ?? 0,
+    confidence,
   };
-}
-
-/** The best entry and those that fit about as well, at most `MOST_CHOICES`. */
-function closeRivals(candidates: Candidate[]): Candidate[] {
-  const [best] = candidates;
-  return candidates
-    .filter(({ score, confidence }) => score >= RIVAL * (best?.score ?? 0) && confidence >= ANSWER_THRESHOLD)
-    .slice(0, MOST_CHOICES);
 }
 
 function simple(kind: Answer['kind'], lang: string, text: string, cards: Card[]): Draft {
