@@ -1,7 +1,7 @@
 import type { Hit } from '../knowledge/search-index.ts';
 
 /** Weights of the evidence, fitted by logistic regression (bench/retrieval, 2026-11-24): see docs/retrieval.md. */
-const WEIGHTS = { bias: -3.1, coverage: 0.75, likeness: 3.6, ahead: 1.9 };
+const WEIGHTS = { bias: -3, coverage: 0.3, likeness: 4.2, ahead: 1.9 };
 /** Further ahead than this (as a logarithm) tells no more. */
 const MOST_AHEAD = 1;
 

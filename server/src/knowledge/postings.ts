@@ -13,23 +13,31 @@ export interface PostingsData {
   weights: Float32Array;
 }
 
-const K1 = 1.2;
+const K1 = 0.7;
 const B = 0.7;
 
 /** Collects the terms of documents, one after the other. */
 export class PostingsBuilder {
-  readonly #lists = new Map<string, number[]>();
+  readonly #ids = new Map<string, number>();
+  /** By term: document, frequency, document, frequency, … */
+  readonly #lists: number[][] = [];
   readonly #lengths: number[] = [];
 
+  /** The number that stands for a term. */
+  id(term: string): number {
+    const known = this.#ids.get(term);
+    if (known !== undefined) return known;
+    this.#ids.set(term, this.#lists.length);
+    return this.#lists.push([]) - 1;
+  }
+
   /** Adds a document with its terms' weighted frequencies. */
-  add(frequencies: ReadonlyMap<string, number>): void {
+  add(frequencies: ReadonlyMap<number, number>): void {
     const document = this.#lengths.length;
     let length = 0;
-    for (const [term, frequency] of frequencies) {
+    for (const [id, frequency] of frequencies) {
       length += frequency;
-      const list = this.#lists.get(term);
-      if (list) list.push(document, frequency);
-      else this.#lists.set(term, [document, frequency]);
+      this.#lists[id]?.push(document, frequency);
     }
     this.#lengths.push(length);
   }
@@ -39,13 +47,13 @@ export class PostingsBuilder {
     const lengths = this.#lengths;
     const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
     let size = 0;
-    for (const list of this.#lists.values()) size += list.length / 2;
-    const offsets = new Uint32Array(this.#lists.size + 1);
+    for (const list of this.#lists) size += list.length / 2;
+    const offsets = new Uint32Array(this.#lists.length + 1);
     const documents = new Uint32Array(size);
     const weights = new Float32Array(size);
     let position = 0;
     let term = 0;
-    for (const list of this.#lists.values()) {
+    for (const list of this.#lists) {
       for (let index = 0; index < list.length; index += 2) {
         const document = list[index] ?? 0;
         const frequency = list[index + 1] ?? 0;
@@ -56,7 +64,7 @@ export class PostingsBuilder {
       }
       offsets[++term] = position;
     }
-    return { count: lengths.length, terms: [...this.#lists.keys()], offsets, documents, weights };
+    return { count: lengths.length, terms: [...this.#ids.keys()], offsets, documents, weights };
   }
 }
 
@@ -97,14 +105,21 @@ export class Postings {
 
   /** Whether a term stands in a document. */
   contains(term: string, document: number): boolean {
-    const documents = this.get(term)?.documents ?? [];
+    return this.weight(term, document) > 0;
+  }
+
+  /** How strongly a document speaks of a term, as BM25 weighs it; 0 if it does not. */
+  weight(term: string, document: number): number {
+    const posting = this.get(term);
+    if (!posting) return 0;
+    const { documents, weights } = posting;
     let [from, to] = [0, documents.length];
     while (from < to) {
       const middle = (from + to) >> 1;
       if ((documents[middle] ?? 0) < document) from = middle + 1;
       else to = middle;
     }
-    return documents[from] === document;
+    return documents[from] === document ? (weights[from] ?? 0) : 0;
   }
 
   get(term: string): Posting | undefined {

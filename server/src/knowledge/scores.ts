@@ -28,6 +28,21 @@ export class Scores {
     return this.#touched;
   }
 
+  /** The best documents of those that `allow` lets pass, best first, at most `limit`. */
+  top(limit: number, allow: (document: number) => boolean): number[] {
+    const best: number[] = [];
+    for (const document of this.#touched) {
+      const score = this.get(document);
+      if (best.length === limit && score <= this.get(best[limit - 1] ?? 0)) continue;
+      if (!allow(document)) continue;
+      let place = best.length;
+      while (place > 0 && this.get(best[place - 1] ?? 0) < score) place--;
+      best.splice(place, 0, document);
+      if (best.length > limit) best.pop();
+    }
+    return best;
+  }
+
   clear(): void {
     for (const document of this.#touched) this.#values[document] = 0;
     this.#touched = [];

@@ -18,6 +18,8 @@ const FIELDS = { title: 2, questions: 2, keywords: 3, text: 1 };
 export const SIGNALS = { stems: 1, parts: 1, grams: 0.5, pairs: 0.6, concepts: 0.8, spelling: 0.8 };
 /** How much likeness to a name raises an entry: of what the question is about, and of the whole question. */
 const LIKENESS = { topic: 1, whole: 1.5 };
+/** How much it raises an entry that it has all of a question's words somewhere. */
+const COVERAGE = 1;
 /** How many of the best are compared with their names. */
 const RERANKED = 40;
 /** N-grams in more than this share of a large collection tell too little for what they cost. */
@@ -69,7 +71,7 @@ export class SearchIndex {
   readonly #labels: ReadonlyMap<string, Label[]>;
   readonly #spelling: Spelling;
   readonly #scores: Scores;
-  readonly #scratch: { label: Scores; covered: Scores; best: Scores; own: Scores };
+  readonly #scratch: { best: Scores; own: Scores };
   readonly #gains: Scores[] = [];
 
   constructor(data: IndexData, analyzer: Analyzer, concepts: Concepts) {
@@ -85,12 +87,7 @@ export class SearchIndex {
     this.#spelling = new Spelling(this.#postings.stems.terms);
     const count = data.ids.length;
     this.#scores = new Scores(count);
-    this.#scratch = {
-      label: new Scores(count),
-      covered: new Scores(count),
-      best: new Scores(count),
-      own: new Scores(count),
-    };
+    this.#scratch = { best: new Scores(count), own: new Scores(count) };
     this.#labels = new Map(
       [...concepts].map(([concept, labels]) => [concept, labels.map((label) => this.#label(label))]),
     );
@@ -103,11 +100,9 @@ export class SearchIndex {
     for (const word of words) this.#addWord(word);
     this.#addTerms('pairs', pairs(topic), scores, SIGNALS.pairs);
     this.#addConcepts(topic, concepts);
-    const best = [...scores.documents()]
-      .filter((document) => allow(this.data.ids[document] ?? ''))
-      .map((document) => ({ document, score: scores.get(document) }))
-      .sort((a, b) => b.score - a.score)
-      .slice(0, Math.max(limit, RERANKED));
+    const best = scores
+      .top(Math.max(limit, RERANKED), (document) => allow(this.data.ids[document] ?? ''))
+      .map((document) => ({ document, score: scores.get(document) }));
     scores.clear();
     const about = this.#units(words, topic, concepts);
     const all = this.#units(whole, whole, concepts);
@@ -174,21 +169,26 @@ export class SearchIndex {
     }
   }
 
-  /** Each document's score by the label that fits it best; a label of several words counts by how much of it is there. */
+  /**
+   * Each document's score by the label that fits it best. A label of several words is looked for where its rarest
+   * part stands, and counts by how much of it is there.
+   */
   #scoreLabels(labels: Label[]): void {
-    const { label: scores, covered, best } = this.#scratch;
+    const { stems: stemPostings, parts: partPostings } = this.#postings;
     for (const { stems, parts } of labels) {
-      this.#addTerms('stems', stems, scores, SIGNALS.stems);
-      this.#addTerms('parts', parts, scores, SIGNALS.parts);
-      for (const part of parts) {
-        for (const document of this.#postings.parts.get(part)?.documents ?? []) covered.add(document, 1);
+      const rarest = rarestOf(parts, partPostings);
+      for (const document of partPostings.get(rarest)?.documents ?? []) {
+        let score = 0;
+        let there = 0;
+        for (const part of parts) {
+          const weight = partPostings.weight(part, document);
+          if (weight > 0) there++;
+          score += SIGNALS.parts * partPostings.rarity(part) * weight;
+        }
+        for (const stem of stems)
+          score += SIGNALS.stems * stemPostings.rarity(stem) * stemPostings.weight(stem, document);
+        this.#scratch.best.raise(document, score * (there / parts.length) ** 1.5);
       }
-      for (const document of scores.documents()) {
-        const share = covered.get(document) / parts.length;
-        best.raise(document, scores.get(document) * share ** 1.5);
-      }
-      scores.clear();
-      covered.clear();
     }
   }
 
@@ -226,10 +226,11 @@ export class SearchIndex {
       information += unit.rarity;
       covered += unit.rarity * this.#shareIn(document, unit);
     }
+    const coverage = covered / (information || 1);
     return {
       id: this.data.ids[document] ?? '',
-      score: score * (1 + LIKENESS.topic * likeTopic + LIKENESS.whole * likeWhole),
-      coverage: covered / (information || 1),
+      score: score * (1 + LIKENESS.topic * likeTopic + LIKENESS.whole * likeWhole + COVERAGE * coverage),
+      coverage,
       likeness: Math.max(likeTopic, likeWhole),
     };
   }
@@ -331,6 +332,15 @@ function splitterFor(analyzer: Analyzer, vocabulary: string[]): CompoundSplitter
   return hasCompounds(analyzer.lang) ? new CompoundSplitter(new Set(vocabulary)) : undefined;
 }
 
+/** The part that stands in the fewest documents, but in one at least if any does. */
+function rarestOf(parts: string[], postings: Postings): string {
+  const known = parts.filter((part) => postings.has(part));
+  return known.reduce(
+    (rarest, part) => (postings.documentFrequency(part) < postings.documentFrequency(rarest) ? part : rarest),
+    known[0] ?? '',
+  );
+}
+
 function mean(terms: string[], postings: Postings): number {
   return terms.reduce((sum, term) => sum + postings.rarity(term), 0) / terms.length;
 }
@@ -349,57 +359,71 @@ function vocabularyOf(words: Iterable<Word>): string[] {
 /** Indexes the entries of one language; `concepts` help to split compounds. */
 export function indexTexts(
   documents: Iterable<readonly [id: string, text: EntryText]>,
-  analyzer: Analyzer,
+  plainAnalyzer: Analyzer,
   concepts: Concepts,
 ): IndexData {
+  const analyzer = plainAnalyzer.remembering();
   const analyzed = [...documents].map(([id, text]) => ({ id, fields: fieldsOf(text, analyzer) }));
   const labels = [...concepts.values()].flat().flatMap((label) => analyzer.words(label));
   const everyWord = analyzed.flatMap(({ fields }) => fields.flatMap(({ words }) => words));
-  const vocabulary = hasCompounds(analyzer.lang) ? vocabularyOf([...labels, ...everyWord]) : [];
+  const vocabulary = hasCompounds(analyzer.lang) ? vocabularyOf(new Set([...labels, ...everyWord])) : [];
   const splitter = splitterFor(analyzer, vocabulary);
-  const features = new Map<string, { parts: string[]; grams: string[] }>();
-  const builders = {
+  const postings = {
     stems: new PostingsBuilder(),
     parts: new PostingsBuilder(),
     grams: new PostingsBuilder(),
     pairs: new PostingsBuilder(),
   };
+  const features = new Map<Word, Features>();
+  const featuresOf = (word: Word): Features => {
+    const known = features.get(word);
+    if (known) return known;
+    const parts = partsOf(word, analyzer, splitter);
+    const made = {
+      stem: postings.stems.id(word.stem),
+      parts,
+      partIds: parts.map((part) => postings.parts.id(part)),
+      grams: word.stop ? [] : grams(word.form).map((gram) => postings.grams.id(gram)),
+    };
+    features.set(word, made);
+    return made;
+  };
   const names: string[][][] = [];
   for (const { fields } of analyzed) {
-    const frequencies = { stems: new Map(), parts: new Map(), grams: new Map(), pairs: new Map() };
+    const counts = { stems: new Map(), parts: new Map(), grams: new Map(), pairs: new Map() };
     const ownNames: string[][] = [];
     for (const { words, weight, isName } of fields) {
-      const name = new Set<string>();
-      for (const pair of pairs(words)) increase(frequencies.pairs, pair, weight);
-      for (const word of words) {
-        const feature = features.get(word.form) ?? {
-          parts: partsOf(word, analyzer, splitter),
-          grams: grams(word.form),
-        };
-        features.set(word.form, feature);
-        increase(frequencies.stems, word.stem, weight);
-        for (const part of feature.parts) {
-          increase(frequencies.parts, part, weight);
-          name.add(part);
-        }
-        if (!word.stop) for (const gram of feature.grams) increase(frequencies.grams, gram, weight);
+      for (const pair of pairs(words)) increase(counts.pairs, postings.pairs.id(pair), weight);
+      for (const { stem, partIds, grams: pieces } of words.map(featuresOf)) {
+        increase(counts.stems, stem, weight);
+        for (const part of partIds) increase(counts.parts, part, weight);
+        for (const gram of pieces) increase(counts.grams, gram, weight);
       }
-      if (isName && name.size > 0) ownNames.push([...name]);
+      if (isName && words.length > 0)
+        ownNames.push([...new Set(words.flatMap((word) => featuresOf(word).parts))]);
     }
-    for (const signal of signals) builders[signal].add(frequencies[signal]);
+    for (const signal of signals) postings[signal].add(counts[signal]);
     names.push(ownNames);
   }
   return {
     ids: analyzed.map(({ id }) => id),
     postings: {
-      stems: builders.stems.finish(),
-      parts: builders.parts.finish(),
-      grams: builders.grams.finish(),
-      pairs: builders.pairs.finish(),
+      stems: postings.stems.finish(),
+      parts: postings.parts.finish(),
+      grams: postings.grams.finish(),
+      pairs: postings.pairs.finish(),
     },
     names,
     vocabulary,
   };
+}
+
+/** What a word is indexed by; numbers stand for terms. */
+interface Features {
+  stem: number;
+  parts: string[];
+  partIds: number[];
+  grams: number[];
 }
 
 interface Field {
@@ -433,6 +457,6 @@ function fieldsOf(
   ];
 }
 
-function increase(frequencies: Map<string, number>, term: string, weight: number): void {
-  frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
+function increase(counts: Map<number, number>, term: number, weight: number): void {
+  counts.set(term, (counts.get(term) ?? 0) + weight);
 }
