@@ -1,7 +1,18 @@
 /** A term's documents and how strongly each speaks of it, as BM25 weighs it. */
-interface Posting {
+export interface Posting {
   documents: Uint32Array;
   weights: Float32Array;
+}
+
+/** How strongly a document speaks of a term, 0 if it does not; documents are in ascending order. */
+export function weightIn({ documents, weights }: Posting, document: number): number {
+  let [from, to] = [0, documents.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((documents[middle] ?? 0) < document) from = middle + 1;
+    else to = middle;
+  }
+  return documents[from] === document ? (weights[from] ?? 0) : 0;
 }
 
 /** The state of an inverted index, as a snapshot keeps it. */
@@ -105,21 +116,8 @@ export class Postings {
 
   /** Whether a term stands in a document. */
   contains(term: string, document: number): boolean {
-    return this.weight(term, document) > 0;
-  }
-
-  /** How strongly a document speaks of a term, as BM25 weighs it; 0 if it does not. */
-  weight(term: string, document: number): number {
     const posting = this.get(term);
-    if (!posting) return 0;
-    const { documents, weights } = posting;
-    let [from, to] = [0, documents.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((documents[middle] ?? 0) < document) from = middle + 1;
-      else to = middle;
-    }
-    return documents[from] === document ? (weights[from] ?? 0) : 0;
+    return posting !== undefined && weightIn(posting, document) > 0;
   }
 
   get(term: string): Posting | undefined {

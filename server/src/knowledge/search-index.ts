@@ -9,7 +9,7 @@ import { labelWords, type Match } from '../language/phrases.ts';
 import { Spelling } from '../language/spelling.ts';
 import type { Concepts } from '../language/thesaurus.ts';
 import type { EntryText } from './entry.ts';
-import { Postings, PostingsBuilder, type PostingsData } from './postings.ts';
+import { type Posting, Postings, PostingsBuilder, type PostingsData, weightIn } from './postings.ts';
 import { Scores } from './scores.ts';
 
 /** How much a word counts by where it stands. */
@@ -23,7 +23,7 @@ const COVERAGE = 1;
 /** How many of the best are compared with their names. */
 const RERANKED = 40;
 /** N-grams in more than this share of a large collection tell too little for what they cost. */
-const COMMON_GRAM = { share: 0.1, from: 5000 };
+const COMMON_GRAM = { share: 0.05, from: 5000 };
 
 const signals = ['stems', 'parts', 'grams', 'pairs'] as const;
 type Signal = (typeof signals)[number];
@@ -174,22 +174,32 @@ export class SearchIndex {
    * part stands, and counts by how much of it is there.
    */
   #scoreLabels(labels: Label[]): void {
-    const { stems: stemPostings, parts: partPostings } = this.#postings;
     for (const { stems, parts } of labels) {
-      const rarest = rarestOf(parts, partPostings);
-      for (const document of partPostings.get(rarest)?.documents ?? []) {
+      const inParts = this.#weighted('parts', parts);
+      const inStems = this.#weighted('stems', stems);
+      const [rarest] = inParts;
+      for (const document of rarest?.documents ?? []) {
         let score = 0;
         let there = 0;
-        for (const part of parts) {
-          const weight = partPostings.weight(part, document);
+        for (const posting of inParts) {
+          const weight = weightIn(posting, document);
           if (weight > 0) there++;
-          score += SIGNALS.parts * partPostings.rarity(part) * weight;
+          score += posting.factor * weight;
         }
-        for (const stem of stems)
-          score += SIGNALS.stems * stemPostings.rarity(stem) * stemPostings.weight(stem, document);
+        for (const posting of inStems) score += posting.factor * weightIn(posting, document);
         this.#scratch.best.raise(document, score * (there / parts.length) ** 1.5);
       }
     }
+  }
+
+  /** The postings of terms with what their weights count, the rarest first. */
+  #weighted(signal: Signal, terms: string[]): (Posting & { factor: number })[] {
+    const postings = this.#postings[signal];
+    const found = terms.flatMap((term) => {
+      const posting = postings.get(term);
+      return posting ? [{ ...posting, factor: SIGNALS[signal] * postings.rarity(term) }] : [];
+    });
+    return found.sort((a, b) => b.factor - a.factor);
   }
 
   #gain(place: number): Scores {
@@ -330,15 +340,6 @@ function partsOf(word: Word, analyzer: Analyzer, splitter: CompoundSplitter | un
 
 function splitterFor(analyzer: Analyzer, vocabulary: string[]): CompoundSplitter | undefined {
   return hasCompounds(analyzer.lang) ? new CompoundSplitter(new Set(vocabulary)) : undefined;
-}
-
-/** The part that stands in the fewest documents, but in one at least if any does. */
-function rarestOf(parts: string[], postings: Postings): string {
-  const known = parts.filter((part) => postings.has(part));
-  return known.reduce(
-    (rarest, part) => (postings.documentFrequency(part) < postings.documentFrequency(rarest) ? part : rarest),
-    known[0] ?? '',
-  );
 }
 
 function mean(terms: string[], postings: Postings): number {
