@@ -39,7 +39,9 @@ export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved
   }
   const found = bestHits(query, lang, base, LIMIT).map((hit) => {
     const entry = base.entry(hit.id);
-    return entry && facet && !covers(entry, facet) ? { ...hit, score: hit.score * OFF_FACET } : hit;
+    // "How do I …" is answered by any beginning.
+    const onFacet = !entry || !facet || facet === 'procedure' || covers(entry, facet);
+    return onFacet ? hit : { ...hit, score: hit.score * OFF_FACET };
   });
   found.sort((a, b) => b.score - a.score);
   const [best] = found;

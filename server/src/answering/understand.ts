@@ -1,24 +1,41 @@
 import type { ChatRequest } from '@stadtlotse/sdk';
 import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
 import { baseLang } from '../language/analyze.ts';
+import { lexicons } from '../language/lexicon.ts';
 import { type Facet, facets } from './facets.ts';
-import { lexicons, type SocialIntent } from './lexicon.ts';
 import { type Redacted, withoutPlaceholders } from './redact.ts';
 
 /** What a message wants. */
+export type Intent = 'question' | 'empty' | 'emergency' | 'greeting' | 'thanks' | 'identity' | 'person';
+
+/** What a message wants to know. */
 export interface Understood {
   /** The language to answer in. */
   lang: string;
-  intent: 'question' | 'empty' | SocialIntent;
+  intent: Intent;
   /** What about the thing is asked, if it is said. */
   facet: Facet | undefined;
   query: Query;
   /** The entries the conversation is about, best first, if this message carries on from them. */
   followUp: string[];
+  /** Whether it complains or reports something. */
+  complaint: boolean;
   /** Whether personal data was taken out. */
   redacted: boolean;
   place: string | undefined;
 }
+
+/** Concepts of the thesaurus that ask for a facet, in languages whose lexicon names none. */
+const facetConcepts: [string, Facet][] = [
+  ['gebuehr', 'cost'],
+  ['unterlagen', 'documents'],
+  ['oeffnungszeiten', 'hours'],
+  ['dauer', 'duration'],
+  ['frist', 'deadline'],
+];
+
+/** A message that only carries on has few words of its own: "und für Kinder?" */
+const MOST_CARRYING_ON = 3;
 
 /** Finds out language, intent, facet and whether the message carries on from the last answer. */
 export function understand(
@@ -29,59 +46,27 @@ export function understand(
   const message = withoutPlaceholders(text).trim();
   const { written, lang } = languages(message, request.lang, base);
   const words = phrases(message);
-  const entries = request.context?.entries?.filter((id) => base.entry(id)) ?? [];
-  const about = { lang, redacted: redactions.length > 0, place: request.context?.place };
-
   const whole = { topic: message, whole: message, lang: written };
-
+  const lexicon = lexicons.get(written);
+  const about = {
+    lang,
+    facet: undefined,
+    query: whole,
+    followUp: [],
+    complaint: lexicon?.complaint.some((phrase) => includes(words, phrase)) ?? false,
+    redacted: redactions.length > 0,
+    place: request.context?.place,
+  };
   const social = socialIntent(words, written, base);
-  if (social) return { ...about, intent: social, facet: undefined, query: whole, followUp: [] };
-  if (!/[\p{L}\p{N}]/u.test(message))
-    return { ...about, intent: 'empty', facet: undefined, query: whole, followUp: [] };
+  if (social) return { ...about, intent: social };
+  if (!/[\p{L}\p{N}]/u.test(message)) return { ...about, intent: 'empty' };
 
-  const { facet, rest } = facetOf(words, written);
-  const topic = remove(rest, lexicons[written]?.followUp ?? []);
-  const carriesOn = entries.length > 0 && !base.hasContent(topic, written);
+  const { facet, rest } = facetOf(words, written, base);
   const query = { ...whole, topic: base.hasContent(rest, written) ? rest : message };
-  return { ...about, intent: 'question', facet, query, followUp: carriesOn ? entries : [] };
-}
-
-function socialIntent(words: string, lang: string, base: KnowledgeBase): SocialIntent | undefined {
-  const everyLexicon = Object.values(lexicons);
-  if (everyLexicon.some(({ emergency }) => emergency.some((phrase) => includes(words, phrase))))
-    return 'emergency';
-  const social = lexicons[lang]?.social;
-  if (!social) return undefined;
-  const intents = ['identity', 'person', 'thanks', 'greeting'] as const;
-  return intents.find((intent) => {
-    const said = social[intent].filter((phrase) => includes(words, phrase));
-    return said.length > 0 && !base.hasContent(remove(words, said), lang);
-  });
-}
-
-/** The facet whose longest phrase is said, and the message without it. */
-function facetOf(words: string, lang: string): { facet: Facet | undefined; rest: string } {
-  const known = lexicons[lang]?.facets ?? {};
-  const said = facets
-    .flatMap((facet) => (known[facet] ?? []).map((phrase) => ({ facet, phrase })))
-    .filter(({ phrase }) => includes(words, phrase))
-    .sort((a, b) => b.phrase.length - a.phrase.length);
-  const facet = said[0]?.facet;
-  const own = said.filter((one) => one.facet === facet).map(({ phrase }) => phrase);
-  return { facet, rest: remove(words, own) };
-}
-
-/** Lower case, one space before, between and after the words, so that phrases can be looked up whole. */
-function phrases(text: string): string {
-  return ` ${(text.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? []).join(' ').replaceAll('’', "'")} `;
-}
-
-function includes(words: string, phrase: string): boolean {
-  return words.includes(` ${phrase} `);
-}
-
-function remove(words: string, list: string[]): string {
-  return list.reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), words);
+  const entries = (request.context?.entries ?? []).filter((id) => base.entry(id));
+  if (entries.length === 0 || !carriesOn(words, rest, written, base))
+    return { ...about, intent: 'question', facet, query };
+  return { ...about, intent: 'question', facet: facet ?? lastFacet(request, base), query, followUp: entries };
 }
 
 /**
@@ -99,4 +84,65 @@ export function languages(
   const isTerm = few && written === baseLang(base.mainLang);
   const stays = written === baseLang(expected) || isTerm;
   return { written, lang: stays ? expected : base.answerLang(written) };
+}
+
+function socialIntent(words: string, lang: string, base: KnowledgeBase): Intent | undefined {
+  const everyLexicon = [...lexicons.values()];
+  if (everyLexicon.some(({ emergency }) => emergency.some((phrase) => includes(words, phrase))))
+    return 'emergency';
+  const social = lexicons.get(lang);
+  if (!social) return undefined;
+  const intents = ['identity', 'person', 'thanks', 'greeting'] as const;
+  return intents.find((intent) => {
+    const said = social[intent].filter((phrase) => includes(words, phrase));
+    return said.length > 0 && !base.hasContent(remove(words, said), lang);
+  });
+}
+
+/** The facet whose longest phrase is said, and the message without it. */
+function facetOf(
+  words: string,
+  lang: string,
+  base: KnowledgeBase,
+): { facet: Facet | undefined; rest: string } {
+  const known = lexicons.get(lang)?.facets ?? {};
+  const said = facets
+    .flatMap((facet) => (known[facet] ?? []).map((phrase) => ({ facet, phrase })))
+    .filter(({ phrase }) => includes(words, phrase))
+    .sort((a, b) => b.phrase.length - a.phrase.length);
+  const facet = said[0]?.facet;
+  const own = said.filter((one) => one.facet === facet).map(({ phrase }) => phrase);
+  if (facet || Object.keys(known).length > 0) return { facet, rest: remove(words, own) };
+  const concepts = base.concepts(words, lang);
+  return { facet: facetConcepts.find(([concept]) => concepts.includes(concept))?.[1], rest: words };
+}
+
+/** Whether a message says nothing but what carries on, or begins with "und" and names little. */
+function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBase): boolean {
+  const followUp = lexicons.get(lang)?.followUp ?? [];
+  if (!base.hasContent(remove(rest, followUp), lang)) return true;
+  const [first = ''] = words.trim().split(' ');
+  return (
+    first === followUp[0] && base.contentOf(rest, lang) < MOST_CARRYING_ON && !base.namesEntry(rest, lang)
+  );
+}
+
+/** What was asked of before, if it was said: "und für Kinder?" after "Was kostet …?" asks for the cost too. */
+function lastFacet({ history = [] }: ChatRequest, base: KnowledgeBase): Facet | undefined {
+  const last = history.findLast(({ role }) => role === 'user');
+  return last && facetOf(phrases(last.text), base.detectLang(last.text, base.mainLang), base).facet;
+}
+
+/** Lower case, one space before, between and after the words, so that phrases can be looked up whole. */
+function phrases(text: string): string {
+  return ` ${(text.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? []).join(' ').replaceAll('’', "'")} `;
+}
+
+/** Whether a phrase is said: as words of its own, in scripts without spaces anywhere. */
+function includes(words: string, phrase: string): boolean {
+  return /\p{sc=Hani}/u.test(phrase) ? words.includes(phrase) : words.includes(` ${phrase} `);
+}
+
+function remove(words: string, list: string[]): string {
+  return list.reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), words);
 }

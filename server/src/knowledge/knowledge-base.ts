@@ -19,6 +19,9 @@ const noConcepts: Concepts = new Map();
 /** No question needs more words than this to be found; more would only take time. */
 const MOST_WORDS = 60;
 
+/** From this likeness on, 0…1, a text names an entry. */
+const NAMED = 0.6;
+
 /** What to look for: what a question is about, and the whole of it with the words of asking. */
 export interface Query {
   topic: string;
@@ -132,7 +135,29 @@ export class KnowledgeBase {
 
   /** Whether a text says anything that an entry could be found by. */
   hasContent(text: string, lang: string): boolean {
-    return this.#words(text, baseLang(lang)).some(({ stop }) => !stop);
+    return this.contentOf(text, lang) > 0;
+  }
+
+  /** How many words of a text say something. */
+  contentOf(text: string, lang: string): number {
+    return this.#words(text, baseLang(lang)).filter(({ stop }) => !stop).length;
+  }
+
+  /** The concepts of the thesaurus that a text speaks of. */
+  concepts(text: string, lang: string): string[] {
+    const matches = this.#matchers.get(lang)?.match(this.#words(text, lang)) ?? [];
+    return matches.map(({ concept }) => concept);
+  }
+
+  /** Whether a text is the name of an entry, or close to it. */
+  namesEntry(text: string, lang: string): boolean {
+    const [best] = this.search({ topic: text, whole: text, lang }, this.nearestLang(lang), 1);
+    return (best?.likeness ?? 0) > NAMED;
+  }
+
+  /** Whether any word of a text is known, in a language. */
+  knows(text: string, lang: string): boolean {
+    return this.#knows(lang, text);
   }
 
   /** The knowledge's language nearest to a tag: `de-AT` is served by `de`; the main language if there is none. */

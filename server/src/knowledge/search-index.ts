@@ -323,7 +323,7 @@ function shareIn(
   for (const label of labels) {
     if (!label.parts.every((part) => name.has(part))) continue;
     for (const part of label.parts) shared.add(part);
-    share = 1;
+    share = Math.max(share, 0.9);
   }
   return Math.min(1, share);
 }

@@ -1,4 +1,4 @@
-import { requestWords } from '../answering/lexicon.ts';
+import { lexicons } from './lexicon.ts';
 import { loadPack } from './packs.ts';
 
 /** A word of a text, in the forms it is compared by. */
@@ -36,7 +36,7 @@ export function baseLang(lang: string): string {
 export async function createAnalyzer(lang: string): Promise<Analyzer> {
   const base = baseLang(lang);
   const { stem, stopWords } = await loadPack(base);
-  const stops = new Set([...stopWords, ...(requestWords[base] ?? [])].map(fold));
+  const stops = new Set([...stopWords, ...(lexicons.get(base)?.requestWords ?? [])].map(fold));
   const segmenter = new Intl.Segmenter(base, { granularity: 'word' });
   const markParticles = (text: string) => (base === 'de' ? text.replace(finalParticle, 'particle$&') : text);
   const analyze = (word: string): Word => {

@@ -77,7 +77,9 @@ export class LanguageDetector {
     const scores = detection.getScores();
     const ahead = (scores[found] ?? 0) - (scores[prior] ?? 0);
     const words = text.match(/[\p{L}\p{M}]+/gu)?.length ?? 0;
-    if (words > 1 || !(prior in scores)) return ahead > MARGIN.sentence ? found : prior;
-    return ahead > MARGIN.word && !knows(prior, text) && knows(found, text) ? found : prior;
+    if (words > 1) return ahead > MARGIN.sentence ? found : prior;
+    if (knows(prior, text)) return prior;
+    // A single word in another script than the Latin one tells as much as a sentence.
+    return !/\p{sc=Latin}/u.test(text) || (ahead > MARGIN.word && knows(found, text)) ? found : prior;
   }
 }

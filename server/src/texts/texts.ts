@@ -1,13 +1,26 @@
 import i18next, { type TFunction } from 'i18next';
+import ar from './ar.json' with { type: 'json' };
 import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
+import es from './es.json' with { type: 'json' };
+import fa from './fa.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+import it from './it.json' with { type: 'json' };
+import pl from './pl.json' with { type: 'json' };
+import ro from './ro.json' with { type: 'json' };
+import ru from './ru.json' with { type: 'json' };
+import tr from './tr.json' with { type: 'json' };
+import uk from './uk.json' with { type: 'json' };
+
+/** German and English are complete; the others have what citizens are told, without errors and checks. */
+const translations = { ar, de, en, es, fa, fr, it, pl, ro, ru, tr, uk };
 
 const instance = i18next.createInstance();
 await instance.init({
-  resources: { de: { translation: de }, en: { translation: en } },
-  fallbackLng: 'de',
-  supportedLngs: ['de', 'en'],
-  nonExplicitSupportedLngs: true,
+  resources: Object.fromEntries(
+    Object.entries(translations).map(([lang, translation]) => [lang, { translation }]),
+  ),
+  fallbackLng: 'en',
   interpolation: { escapeValue: false },
 });
 
@@ -15,9 +28,12 @@ export type Translate = TFunction;
 
 /** The server's own sentences in a language; English where it has none, German for variants of German. */
 export function texts(lang: string): Translate {
-  const base = lang.split('-')[0] ?? lang;
-  return instance.getFixedT(texts.has(lang) ? base : 'en');
+  return instance.getFixedT(texts.has(lang) ? baseOf(lang) : 'en');
 }
 
 /** Whether the server has its own sentences in a language. */
-texts.has = (lang: string): boolean => instance.hasResourceBundle(lang.split('-')[0] ?? lang, 'translation');
+texts.has = (lang: string): boolean => baseOf(lang) in translations;
+
+function baseOf(lang: string): string {
+  return lang.split('-')[0] ?? lang;
+}

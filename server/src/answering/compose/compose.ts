@@ -3,6 +3,7 @@ import { contactCard, emergencyCard } from '../../finder/offices.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
+import { authorityFor } from '../authorities.ts';
 import type { Candidate, Retrieved } from '../retrieve.ts';
 import { entryChoice, MOST_CHOICES, suggestions } from './choices.ts';
 import { composeEntry } from './entry.ts';
@@ -16,6 +17,8 @@ export interface Draft extends Omit<Answer, 'id'> {
 export const ANSWER_THRESHOLD = 0.5;
 /** How near an entry must be to be offered where none is sure enough. */
 const NEAR_THRESHOLD = 0.12;
+/** Below this, what has no known word is taken for gibberish. */
+const GIBBERISH = 0.05;
 
 /** Decides what to say: an answer, a question back, an abstention or a contact. */
 export function compose(retrieved: Retrieved, base: KnowledgeBase): Draft {
@@ -46,14 +49,10 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
   }
 }
 
-function composeQuestion(
-  { candidates, rivals, confidence, lang, facet, place }: Retrieved,
-  base: KnowledgeBase,
-  t: Translate,
-  contact: Card,
-): Draft {
+function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate, contact: Card): Draft {
+  const { candidates, rivals, confidence, lang, facet, place } = retrieved;
   const [best] = candidates;
-  if (!best || confidence < ANSWER_THRESHOLD) return abstain(candidates, confidence, lang, base, t, contact);
+  if (!best || confidence < ANSWER_THRESHOLD) return withoutAnswer(retrieved, base, t, contact);
   if (rivals > 1)
     return clarify(candidates.slice(0, Math.min(rivals, MOST_CHOICES)), confidence, lang, base, t);
   const { text, cards, choices, cited, section } = composeEntry(best.entry, { lang, facet, place }, base, t);
@@ -68,26 +67,36 @@ function composeQuestion(
     cited,
     sources: cited.map((entry) => source(entry, lang, base, entry === best.entry ? section : undefined)),
     confidence,
-    notices: own.lang === lang ? [] : [notice('other-language', t)],
+    notices: [
+      ...(own.lang === lang ? [] : [notice('other-language', t)]),
+      ...(facet === 'requirements' ? [notice('no-decision', t)] : []),
+    ],
   };
 }
 
-/** Says that there is no answer, and offers the nearest entries and the contact. */
-function abstain(
-  candidates: Candidate[],
-  confidence: number,
-  lang: string,
+/** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
+function withoutAnswer(
+  { candidates, confidence, lang, query, complaint }: Retrieved,
   base: KnowledgeBase,
   t: Translate,
   contact: Card,
 ): Draft {
+  const other = authorityFor(base.concepts(query.topic, query.lang));
+  if (other) {
+    const name = other.url ? `[${other.name}](${other.url})` : other.name;
+    return { ...simple('contact', lang, t('say.otherAuthority', { name }), [contact]), confidence };
+  }
+  if (complaint) return { ...simple('contact', lang, t('say.complaint'), [contact]), confidence };
+  const start = suggestions(base, lang);
+  if (confidence < GIBBERISH && !base.knows(query.whole, query.lang))
+    return { ...simple('clarify', lang, t('say.gibberish'), []), choices: start, confidence: 0 };
   const near = candidates
     .filter((candidate) => candidate.confidence >= NEAR_THRESHOLD)
-    .slice(0, MOST_CHOICES - 1);
+    .slice(0, MOST_CHOICES - 1)
+    .map(({ entry }) => entryChoice(entry, lang, base));
   return {
     ...simple('abstain', lang, t(near.length > 0 ? 'say.abstainNear' : 'say.abstain'), [contact]),
-    choices:
-      near.length > 0 ? near.map(({ entry }) => entryChoice(entry, lang, base)) : suggestions(base, lang),
+    choices: near.length > 0 ? near : start,
     confidence,
   };
 }
@@ -134,6 +143,6 @@ function source(entry: Entry, lang: string, base: KnowledgeBase, section: string
   };
 }
 
-function notice(code: 'personal-data-removed' | 'other-language', t: Translate): Notice {
+function notice(code: 'personal-data-removed' | 'other-language' | 'no-decision', t: Translate): Notice {
   return { code, text: t(`notice.${code}`) };
 }
