@@ -25,6 +25,8 @@ export interface Retrieved extends Understood {
 const LIMIT = 10;
 /** What an entry's score is worth that says nothing on the facet asked for. */
 const OFF_FACET = 0.75;
+/** From this confidence on no other language's texts are preferred. */
+const SURE = 0.6;
 /** An entry that ranks this close to the best one, as a share of its score, is a rival. */
 const RIVAL = 0.92;
 
@@ -65,7 +67,7 @@ export function search(
   return toCandidates(bestHits(query, lang, base, limit, allow), base);
 }
 
-/** The hits in the texts of the query's language, the answer's or the main one: where we are surest of the best. */
+/** The hits in the texts of the query's language if we are sure of the best, else of the answer's or the main one. */
 function bestHits(
   query: Query,
   lang: string,
@@ -76,7 +78,9 @@ function bestHits(
   const textLangs = new Set([base.nearestLang(query.lang), base.nearestLang(lang), base.mainLang]);
   const lists = [...textLangs].map((textLang) => base.search(query, textLang, limit, allow));
   const sureness = ([best, second]: Hit[]) => (best ? confidence(best, second?.score) : 0);
-  return lists.reduce((best, list) => (sureness(list) > sureness(best) ? list : best));
+  return lists.reduce((best, list) =>
+    sureness(best) < SURE && sureness(list) > sureness(best) ? list : best,
+  );
 }
 
 function toCandidates(hits: Hit[], base: KnowledgeBase): Candidate[] {

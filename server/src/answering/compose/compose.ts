@@ -13,8 +13,8 @@ export interface Draft extends Omit<Answer, 'id'> {
   cited: Entry[];
 }
 
-/** From this confidence on an entry is given as the answer; below, the bot says that it does not know. */
-export const ANSWER_THRESHOLD = 0.5;
+/** From this confidence on an entry is given as the answer; below, the bot says that it does not know. Set by docs/retrieval.md. */
+export const ANSWER_THRESHOLD = 0.55;
 /** How near an entry must be to be offered where none is sure enough. */
 const NEAR_THRESHOLD = 0.12;
 /** Below this, what has no known word is taken for gibberish. */
