@@ -2,8 +2,7 @@ import { ChatRequest } from '@stadtlotse/sdk/protocol';
 import { parseBody } from '../answering/guard.ts';
 import { answer } from '../answering/pipeline.ts';
 import { ProblemError } from '../http/problem.ts';
-import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
+import { readKnowledge } from '../knowledge/snapshot.ts';
 import { type Command, readCall, UsageError } from './command.ts';
 
 export const command: Command = {
@@ -15,7 +14,7 @@ export const command: Command = {
     if (message === undefined || more.length > 0)
       throw new UsageError('Give one question, in quotation marks.');
     const request = parse({ message, ...(flags.lang && { lang: flags.lang }) });
-    const base = await KnowledgeBase.build(await loadKnowledge(flags.knowledge ?? config.knowledge));
+    const base = await readKnowledge(flags.knowledge ?? config.knowledge);
     const result = answer(request, base);
     console.log(flags.json ? JSON.stringify(result, null, 2) : asText(result));
     return result.kind === 'abstain' ? 1 : 0;

@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline';
 import { redact } from '../answering/redact.ts';
-import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
+import { readKnowledge } from '../knowledge/snapshot.ts';
 import { type Command, readCall } from './command.ts';
 
 export const command: Command = {
@@ -9,9 +8,7 @@ export const command: Command = {
   summary: 'Shows what personal data is removed from each line of standard input, as JSON lines.',
   async run(args) {
     const { flags, config } = readCall(args, { text: ['knowledge'] });
-    const { publicContacts } = await KnowledgeBase.build(
-      await loadKnowledge(flags.knowledge ?? config.knowledge),
-    );
+    const { publicContacts } = await readKnowledge(flags.knowledge ?? config.knowledge);
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
       console.log(JSON.stringify(redact(line, publicContacts)));
     }

@@ -9,7 +9,7 @@ import { describeProblem } from './check.ts';
 import { type Command, readCall, UsageError } from './command.ts';
 
 export const command: Command = {
-  usage: 'serve [--port N] [--knowledge DIR]',
+  usage: 'serve [--port N] [--knowledge DIR|SNAPSHOT]',
   summary:
     'Answers questions over HTTP and delivers the widget. Edits of the knowledge are live without a restart.',
   async run(args) {

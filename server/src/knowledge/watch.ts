@@ -1,6 +1,7 @@
 import { watch } from 'chokidar';
 import { KnowledgeBase } from './knowledge-base.ts';
 import { KnowledgeError, loadKnowledge } from './load.ts';
+import { isSnapshot, readKnowledge } from './snapshot.ts';
 
 /** Quiet time after an edit before the folder is read again, in milliseconds: editors write in several steps. */
 const SETTLE = 150;
@@ -12,15 +13,16 @@ export interface LiveKnowledge {
 }
 
 /**
- * Reads a knowledge folder and follows its edits; a folder that cannot be read any more leaves the last good
+ * Reads a knowledge folder and follows its edits (a snapshot file has none); a folder that cannot be read any more leaves the last good
  * state in force. `report` gets each state and each failure. Throws `KnowledgeError` if there is no first state.
  */
 export async function openKnowledge(
   dir: string,
   report: (news: KnowledgeBase | KnowledgeError) => void = () => {},
 ): Promise<LiveKnowledge> {
-  let base = await KnowledgeBase.build(await loadKnowledge(dir));
+  let base = await readKnowledge(dir);
   report(base);
+  if (await isSnapshot(dir)) return { current: () => base, close: async () => {} };
   let timer: NodeJS.Timeout | undefined;
   let reading = Promise.resolve();
 

@@ -1,0 +1,49 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { deserialize, serialize } from 'node:v8';
+import { z } from 'zod';
+import { texts } from '../texts/texts.ts';
+import { version } from '../version.ts';
+import type { Knowledge } from './entry.ts';
+import { KnowledgeBase } from './knowledge-base.ts';
+import { KnowledgeError, loadKnowledge } from './load.ts';
+import type { IndexData } from './search-index.ts';
+
+/** What a snapshot holds: only this version of the server reads it, and only what it wrote itself. */
+const Snapshot = z.strictObject({
+  format: z.literal('stadtlotse-snapshot'),
+  version: z.literal(version),
+  knowledge: z.custom<Knowledge>((value) => typeof value === 'object' && value !== null),
+  indexed: z.custom<ReadonlyMap<string, IndexData>>((value) => value instanceof Map),
+});
+
+/** Writes knowledge with its indexes to one file, so that a server starts from it without reading and indexing. */
+export async function writeSnapshot(dir: string, file: string): Promise<KnowledgeBase> {
+  const knowledge = await loadKnowledge(dir);
+  const base = await KnowledgeBase.build(knowledge);
+  const snapshot = { format: 'stadtlotse-snapshot', version, knowledge, indexed: base.indexed };
+  await writeFile(file, serialize(snapshot));
+  return base;
+}
+
+/** Reads knowledge from a folder of Markdown, or from a snapshot file. Throws `KnowledgeError`. */
+export async function readKnowledge(path: string): Promise<KnowledgeBase> {
+  if (!(await isSnapshot(path))) return KnowledgeBase.build(await loadKnowledge(path));
+  const parsed = Snapshot.safeParse(await readSerialized(path));
+  if (!parsed.success) throw new KnowledgeError(texts('de')('check.snapshot', { path, version }));
+  return KnowledgeBase.build(parsed.data.knowledge, parsed.data.indexed);
+}
+
+/** Whether a path is a file: knowledge that is edited is a folder. */
+export async function isSnapshot(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() ?? false;
+}
+
+async function readSerialized(path: string): Promise<unknown> {
+  const bytes = await readFile(path);
+  try {
+    return deserialize(bytes);
+  } catch {
+    return undefined;
+  }
+}
