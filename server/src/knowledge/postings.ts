@@ -1,7 +1,7 @@
-/** A term's documents and how strongly each speaks of it, as BM25 weighs it. */
+/** A term's documents and how strongly each speaks of it, as BM25 weighs it, in units of 1 / `PRECISION`. */
 export interface Posting {
   documents: Uint32Array;
-  weights: Float32Array;
+  weights: Uint16Array;
 }
 
 /** How strongly a document speaks of a term, 0 if it does not; documents are in ascending order. */
@@ -12,7 +12,7 @@ export function weightIn({ documents, weights }: Posting, document: number): num
     if ((documents[middle] ?? 0) < document) from = middle + 1;
     else to = middle;
   }
-  return documents[from] === document ? (weights[from] ?? 0) : 0;
+  return documents[from] === document ? (weights[from] ?? 0) / PRECISION : 0;
 }
 
 /** The state of an inverted index, as a snapshot keeps it. */
@@ -21,16 +21,20 @@ export interface PostingsData {
   terms: string[];
   offsets: Uint32Array;
   documents: Uint32Array;
-  weights: Float32Array;
+  weights: Uint16Array;
 }
 
+/** Weights are kept as whole numbers of this fraction, to take half the memory. */
+export const PRECISION = 10_000;
+/** Frequencies are whole numbers below this. */
+const FREQUENCIES = 1024;
 const K1 = 0.7;
 const B = 0.7;
 
 /** Collects the terms of documents, one after the other. */
 export class PostingsBuilder {
   readonly #ids = new Map<string, number>();
-  /** By term: document, frequency, document, frequency, … */
+  /** By term: each of its documents with its frequency there, in one number. */
   readonly #lists: number[][] = [];
   readonly #lengths: number[] = [];
 
@@ -48,7 +52,7 @@ export class PostingsBuilder {
     let length = 0;
     for (const [id, frequency] of frequencies) {
       length += frequency;
-      this.#lists[id]?.push(document, frequency);
+      this.#lists[id]?.push(document * FREQUENCIES + Math.min(frequency, FREQUENCIES - 1));
     }
     this.#lengths.push(length);
   }
@@ -58,19 +62,20 @@ export class PostingsBuilder {
     const lengths = this.#lengths;
     const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
     let size = 0;
-    for (const list of this.#lists) size += list.length / 2;
+    for (const list of this.#lists) size += list.length;
     const offsets = new Uint32Array(this.#lists.length + 1);
     const documents = new Uint32Array(size);
-    const weights = new Float32Array(size);
+    const weights = new Uint16Array(size);
     let position = 0;
     let term = 0;
     for (const list of this.#lists) {
-      for (let index = 0; index < list.length; index += 2) {
-        const document = list[index] ?? 0;
-        const frequency = list[index + 1] ?? 0;
+      for (const packed of list) {
+        const document = Math.floor(packed / FREQUENCIES);
+        const frequency = packed % FREQUENCIES;
         documents[position] = document;
         weights[position] =
-          (frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * (lengths[document] ?? 0)) / average));
+          (PRECISION * frequency * (K1 + 1)) /
+          (frequency + K1 * (1 - B + (B * (lengths[document] ?? 0)) / average));
         position++;
       }
       offsets[++term] = position;

@@ -9,7 +9,14 @@ import { labelWords, type Match } from '../language/phrases.ts';
 import { Spelling } from '../language/spelling.ts';
 import type { Concepts } from '../language/thesaurus.ts';
 import type { EntryText } from './entry.ts';
-import { type Posting, Postings, PostingsBuilder, type PostingsData, weightIn } from './postings.ts';
+import {
+  type Posting,
+  Postings,
+  PostingsBuilder,
+  type PostingsData,
+  PRECISION,
+  weightIn,
+} from './postings.ts';
 import { Scores } from './scores.ts';
 
 /** How much a word counts by where it stands. */
@@ -17,13 +24,17 @@ const FIELDS = { title: 2, questions: 2, keywords: 3, text: 1 };
 /** How much each signal counts. Measured with `npm run bench:retrieval`. */
 export const SIGNALS = { stems: 1, parts: 1, grams: 0.5, pairs: 0.6, concepts: 0.8, spelling: 0.8 };
 /** How much likeness to a name raises an entry: of what the question is about, and of the whole question. */
-const LIKENESS = { topic: 1, whole: 1.5 };
+export const LIKENESS = { topic: 1, whole: 1.5 };
 /** How much it raises an entry that it has all of a question's words somewhere. */
 const COVERAGE = 1;
 /** How many of the best are compared with their names. */
 const RERANKED = 40;
-/** N-grams in more than this share of a large collection tell too little for what they cost. */
-const COMMON_GRAM = { share: 0.05, from: 5000 };
+/** In a large collection, what stands in more than this share of it, or in more entries, tells too little for its cost. */
+const COMMON = {
+  from: 5000,
+  share: { stems: 0.08, parts: 0.08, grams: 0.015, pairs: 0.02 },
+  most: { stems: 4000, parts: 4000, grams: 1000, pairs: 1000 },
+};
 
 const signals = ['stems', 'parts', 'grams', 'pairs'] as const;
 type Signal = (typeof signals)[number];
@@ -125,17 +136,20 @@ export class SearchIndex {
 
   #addTerms(signal: Signal, terms: Iterable<string>, scores: Scores, weight: number): void {
     const postings = this.#postings[signal];
-    const count = this.data.ids.length;
     for (const term of new Set(terms)) {
       const posting = postings.get(term);
-      if (!posting) continue;
+      if (!posting || this.#isCommon(signal, posting)) continue;
       const { documents, weights } = posting;
-      const tooCommon = count >= COMMON_GRAM.from && documents.length > COMMON_GRAM.share * count;
-      if (signal === 'grams' && tooCommon) continue;
-      const factor = weight * postings.rarity(term);
+      const factor = (weight * postings.rarity(term)) / PRECISION;
       for (let index = 0; index < documents.length; index++)
         scores.add(documents[index] ?? 0, factor * (weights[index] ?? 0));
     }
+  }
+
+  #isCommon(signal: Signal, { documents }: Posting): boolean {
+    const count = this.data.ids.length;
+    const most = Math.min(COMMON.share[signal] * count, COMMON.most[signal]);
+    return count >= COMMON.from && documents.length > most;
   }
 
   /**
@@ -178,6 +192,7 @@ export class SearchIndex {
       const inParts = this.#weighted('parts', parts);
       const inStems = this.#weighted('stems', stems);
       const [rarest] = inParts;
+      if (rarest && this.#isCommon('parts', rarest)) continue;
       for (const document of rarest?.documents ?? []) {
         let score = 0;
         let there = 0;
@@ -366,8 +381,10 @@ export function indexTexts(
   const analyzer = plainAnalyzer.remembering();
   const analyzed = [...documents].map(([id, text]) => ({ id, fields: fieldsOf(text, analyzer) }));
   const labels = [...concepts.values()].flat().flatMap((label) => analyzer.words(label));
-  const everyWord = analyzed.flatMap(({ fields }) => fields.flatMap(({ words }) => words));
-  const vocabulary = hasCompounds(analyzer.lang) ? vocabularyOf(new Set([...labels, ...everyWord])) : [];
+  const everyWord = new Set(labels);
+  for (const { fields } of analyzed)
+    for (const { words } of fields) for (const word of words) everyWord.add(word);
+  const vocabulary = hasCompounds(analyzer.lang) ? vocabularyOf(everyWord) : [];
   const splitter = splitterFor(analyzer, vocabulary);
   const postings = {
     stems: new PostingsBuilder(),

@@ -17,8 +17,7 @@ const Snapshot = z.strictObject({
 });
 
 /** Writes knowledge with its indexes to one file, so that a server starts from it without reading and indexing. */
-export async function writeSnapshot(dir: string, file: string): Promise<KnowledgeBase> {
-  const knowledge = await loadKnowledge(dir);
+export async function writeSnapshot(knowledge: Knowledge, file: string): Promise<KnowledgeBase> {
   const base = await KnowledgeBase.build(knowledge);
   const snapshot = { format: 'stadtlotse-snapshot', version, knowledge, indexed: base.indexed };
   await writeFile(file, serialize(snapshot));
