@@ -35,7 +35,7 @@ const facetConcepts: [string, Facet][] = [
 ];
 
 /** A message that only carries on has few words of its own: "und für Kinder?" */
-const MOST_CARRYING_ON = 3;
+const MOST_CARRYING_ON = 2;
 
 /** Finds out language, intent, facet and whether the message carries on from the last answer. */
 export function understand(
@@ -117,14 +117,13 @@ function facetOf(
   return { facet: facetConcepts.find(([concept]) => concepts.includes(concept))?.[1], rest: words };
 }
 
-/** Whether a message says nothing but what carries on, or begins with "und" and names little. */
+/** Whether a message says nothing but what carries on, or begins with "und" and names little of its own. */
 function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBase): boolean {
-  const followUp = lexicons.get(lang)?.followUp ?? [];
+  const { followUp = [], attaching = [] } = lexicons.get(lang) ?? {};
   if (!base.hasContent(remove(rest, followUp), lang)) return true;
-  const [first = ''] = words.trim().split(' ');
-  return (
-    first === followUp[0] && base.contentOf(rest, lang) < MOST_CARRYING_ON && !base.namesEntry(rest, lang)
-  );
+  const [first = '', second = ''] = words.trim().split(' ');
+  if (first !== followUp[0] || base.contentOf(rest, lang) > MOST_CARRYING_ON) return false;
+  return attaching.includes(second) || !base.namesEntry(rest, lang);
 }
 
 /** What was asked of before, if it was said: "und für Kinder?" after "Was kostet …?" asks for the cost too. */

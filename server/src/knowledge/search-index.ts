@@ -3,7 +3,7 @@
  * compounds; character n-grams; neighbouring words. A question's concepts add what their other names find. Then the
  * best are ranked again by how like a question is to an entry's names: its title, example questions and keywords.
  */
-import { type Analyzer, contentWords, grams, type Word } from '../language/analyze.ts';
+import { type Analyzer, grams, type Word } from '../language/analyze.ts';
 import { CompoundSplitter, hasCompounds } from '../language/compounds.ts';
 import { labelWords, type Match } from '../language/phrases.ts';
 import { Spelling } from '../language/spelling.ts';
@@ -106,7 +106,7 @@ export class SearchIndex {
 
   /** The entries that fit a question, best first, at most `limit`, of those that `allow` lets pass. */
   search({ topic, whole, concepts }: Question, limit: number, allow: (id: string) => boolean): Hit[] {
-    const words = contentWords(topic);
+    const words = tellingWords(topic, concepts);
     const scores = this.#scores;
     for (const word of words) this.#addWord(word);
     this.#addTerms('pairs', pairs(topic), scores, SIGNALS.pairs);
@@ -341,6 +341,13 @@ function shareIn(
     share = Math.max(share, 0.9);
   }
   return Math.min(1, share);
+}
+
+/** The words that say something, and those that alone stand for a concept: "weg" for a loss. */
+function tellingWords(topic: Word[], concepts: Match[]): Word[] {
+  const telling = new Set(concepts.flatMap(({ places }) => (places.length === 1 ? places : [])));
+  const words = topic.filter(({ stop }, place) => !stop || telling.has(place));
+  return words.length > 0 ? words : topic;
 }
 
 /** Neighbouring words: what a text says in the same order. */

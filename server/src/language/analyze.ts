@@ -27,6 +27,9 @@ const unspaced = /[\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}\p{sc=Hani}\p{sc=
 /** "Wie melde ich mein Auto an?": what a German clause ends with tells `anmelden` from `abmelden`. */
 const finalParticle = /(?<= )(?:ab|an|um)(?= *(?:[.,;!?]|$))/g;
 
+/** No language has longer words that mean something; more would only take time. */
+const LONGEST_WORD = 80;
+
 /** The base language of a tag: `de-simple` is German. */
 export function baseLang(lang: string): string {
   return lang.split('-')[0] ?? lang;
@@ -45,7 +48,10 @@ export async function createAnalyzer(lang: string): Promise<Analyzer> {
   };
   const analyzerWith = (toWord: (word: string) => Word): Analyzer => ({
     lang: base,
-    words: (text) => cut(markParticles(text.toLowerCase().normalize('NFKC')), segmenter).map(toWord),
+    words: (text) =>
+      cut(markParticles(text.toLowerCase().normalize('NFKC')), segmenter).map((word) =>
+        toWord(word.slice(0, LONGEST_WORD)),
+      ),
     stem: (form) => fold(stem(form)),
     remembering: () => analyzerWith(remember(analyze)),
   });

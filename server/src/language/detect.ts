@@ -43,8 +43,8 @@ export const detectable = [
   'zh',
 ];
 
-/** How much likelier another language must be than the expected one, 0…1: for a sentence, and for a single word. */
-const MARGIN = { sentence: 0.1, word: 0.15 };
+/** How much likelier another language must be than the expected one, 0…1. */
+const MARGIN = 0.1;
 
 /** Whether a language's vocabulary, of entries and thesaurus, has any word of a text. */
 export type Knows = (lang: string, text: string) => boolean;
@@ -77,9 +77,11 @@ export class LanguageDetector {
     const scores = detection.getScores();
     const ahead = (scores[found] ?? 0) - (scores[prior] ?? 0);
     const words = text.match(/[\p{L}\p{M}]+/gu)?.length ?? 0;
-    if (words > 1) return ahead > MARGIN.sentence ? found : prior;
+    if (words > 1) return ahead > MARGIN ? found : prior;
     if (knows(prior, text)) return prior;
+    const likeliest = Object.entries(scores).sort(([, one], [, other]) => other - one);
+    const knowing = likeliest.find(([lang]) => knows(lang, text))?.[0];
     // A single word in another script than the Latin one tells as much as a sentence.
-    return !/\p{sc=Latin}/u.test(text) || (ahead > MARGIN.word && knows(found, text)) ? found : prior;
+    return knowing ?? (/\p{sc=Latin}/u.test(text) ? prior : found);
   }
 }

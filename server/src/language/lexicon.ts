@@ -18,6 +18,8 @@ const Lexicon = z.strictObject({
   complaint: Words,
   /** Words that carry on from the last answer: "und was kostet das?" */
   followUp: Words,
+  /** Words that attach to the last question after the first of these: "und für Kinder?" */
+  attaching: Words,
   /** Words of asking, which say nothing about what is asked. */
   requestWords: Words,
   facets: z.partialRecord(z.enum(facets), z.array(z.string())).default({}),

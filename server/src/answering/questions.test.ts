@@ -1,0 +1,151 @@
+import { Answer } from '@stadtlotse/sdk/protocol';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { entry } from '../../../test/support/city.ts';
+import { knowledgeOf, sampleKnowledge } from '../../../test/support/knowledge.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { lexicons } from '../language/lexicon.ts';
+import { answer } from './pipeline.ts';
+
+let base: KnowledgeBase;
+beforeAll(async () => {
+  base = await sampleKnowledge();
+});
+const ask = (message: string, more = {}) => Answer.parse(answer({ message, lang: 'de', ...more }, base));
+const firstOf = (message: string, more = {}) => ask(message, more).sources[0]?.id;
+
+describe('in the citizen’s words', () => {
+  it.each([
+    ['wo krieg ich so nen anwohnerparkausweis her', 'bewohnerparkausweis'],
+    ['mein perso is weg', 'personalausweis-verlust'],
+    ['auto ummelden', 'kfz-ummelden'],
+    ['altes sofa loswerden', 'sperrmuell'],
+    ['Lappen umtauschen', 'fuehrerschein-umtausch'],
+    ['reisepas beantragn', 'reisepass'],
+    ['HUNDESTEUER', 'hundesteuer'],
+    ['Fuehrungszeugnis', 'fuehrungszeugnis'],
+    ['kindergartenplatz', 'kita-platz'],
+    ['laden aufmachen', 'gruenden'],
+  ])('%s → %s', (message, id) => {
+    expect(firstOf(message)).toBe(id);
+  });
+});
+
+describe('in another language, of an entry that is there in German', () => {
+  it.each([
+    ['pasaport ne kadar?', 'tr', 'reisepass'],
+    ['Köpek vergisi ne kadar?', 'tr', 'hundesteuer'],
+    ['де зареєструвати місце проживання?', 'uk', 'wohnsitz-anmelden'],
+    ['где прописаться?', 'ru', 'wohnsitz-anmelden'],
+    ['شهادة ميلاد', 'ar', 'geburtsurkunde'],
+    ['prawo jazdy wymienić', 'pl', 'fuehrerschein-umtausch'],
+    ['aide au logement', 'fr', 'wohngeld'],
+    ['certificat de naștere', 'ro', 'geburtsurkunde'],
+    ['mobili vecchi ingombranti', 'it', 'sperrmuell'],
+    ['casarse documentos', 'es', 'eheschliessung'],
+    ['مهدکودک', 'fa', 'kita-platz'],
+  ])('%s (%s) → %s', (message, lang, id) => {
+    const result = ask(message, { lang });
+    expect(result).toMatchObject({ lang, kind: 'answer' });
+    expect(result.sources[0]?.id).toBe(id);
+    expect(result.notices.map(({ code }) => code)).toContain('other-language');
+  });
+
+  it('renders facts in the citizen’s language', () => {
+    expect(ask('pasaport ne kadar?', { lang: 'tr' }).text).toMatch(/Ücretler[\s\S]*€70/);
+    expect(ask('Köpek vergisi', { lang: 'tr' }).choices?.[0]?.label).toBe('Ücreti ne kadar?');
+  });
+});
+
+describe('emergencies come before anything else, in every language (112, 110, …)', () => {
+  it('has words for at least 24 languages', () => {
+    expect(lexicons.size).toBeGreaterThanOrEqual(24);
+  });
+
+  it.each(
+    [...lexicons].flatMap(([lang, { emergency }]) =>
+      emergency.slice(0, 3).map((phrase) => [lang, phrase] as const),
+    ),
+  )('%s: %s', (lang, phrase) => {
+    const { kind, cards } = ask(phrase, { lang });
+    expect(kind).toBe('emergency');
+    const numbers = cards[0]?.items.map(({ href }) => href);
+    expect(numbers).toEqual([
+      'tel:112',
+      'tel:110',
+      'tel:+49613119240',
+      'tel:116123',
+      'tel:116016',
+      'tel:116111',
+    ]);
+  });
+});
+
+describe('what the city does not answer', () => {
+  it('names the authority that does', () => {
+    const result = ask('Wie beantrage ich meine Rente?');
+    expect(result).toMatchObject({ kind: 'contact', sources: [] });
+    expect(result.text).toContain(
+      '[Deutsche Rentenversicherung](https://www.deutsche-rentenversicherung.de)',
+    );
+  });
+
+  it('answers itself where it has an entry', () => {
+    expect(firstOf('Wo beantrage ich Kindergeld?')).toBe('kindergeld');
+  });
+
+  it('offers what comes near, without calling it a source', () => {
+    const result = ask('Wie mache ich eine Steuererklärung mit Hund?');
+    expect(result.sources).toEqual([]);
+  });
+
+  it('leads complaints to people', async () => {
+    const small = await knowledgeOf({ 'faq/bad.de.md': entry('title: Schwimmbad') });
+    const { kind, cards } = answer(
+      { message: 'Ich will mich über die Politesse beschweren', lang: 'de' },
+      small,
+    );
+    expect({ kind, type: cards[0]?.type }).toEqual({ kind: 'contact', type: 'contact' });
+  });
+
+  it('says of an entitlement that others decide (AIA-5)', () => {
+    const { notices } = ask('Habe ich Anspruch auf Wohngeld?');
+    expect(notices.map(({ code }) => code)).toContain('no-decision');
+  });
+});
+
+describe('several questions and follow-ups', () => {
+  it('answers two questions of one message', () => {
+    const { sources, text } = ask('Was kostet ein Reisepass? Und wie lange dauert das?');
+    expect(sources.map(({ id, section }) => `${id} ${section}`).slice(0, 2)).toEqual([
+      'reisepass Kosten',
+      'reisepass Bearbeitungsdauer',
+    ]);
+    expect(text).toMatch(/70\s€[\s\S]*Wochen/);
+  });
+
+  it('carries the entry and the facet on: "und für Kinder?"', () => {
+    const { sources } = ask('und für Kinder?', {
+      context: { entries: ['reisepass'] },
+      history: [{ role: 'user', text: 'Was kostet ein Reisepass?' }],
+    });
+    expect(sources[0]).toMatchObject({ id: 'reisepass', section: 'Kosten' });
+  });
+});
+
+describe('strange input never fails', () => {
+  it.each([
+    ['a letter', 'a'],
+    ['only stop words', 'und oder aber'],
+    ['mixed scripts', 'Паss मेरा 护照 паспорт'],
+    ['right-to-left overrides', '\u202eabc\u202c'],
+    ['one endless compound', 'donaudampfschifffahrtskapitän'.repeat(68)],
+    ['many question marks', 'Was? '.repeat(400)],
+    ['2,000 characters', 'wo kann ich meinen Hund anmelden '.repeat(60)],
+    ['surrogates', '\ud83d\ud83d'],
+    ['prototype words', '__proto__ constructor toString hasOwnProperty'],
+  ])('%s', (_, message) => {
+    const { kind, confidence } = ask(message.slice(0, 2000));
+    expect(['answer', 'clarify', 'abstain', 'contact']).toContain(kind);
+    expect(confidence).toBeGreaterThanOrEqual(0);
+  });
+});

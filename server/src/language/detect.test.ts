@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { detectable, LanguageDetector } from './detect.ts';
+
+let detector: LanguageDetector;
+beforeAll(async () => {
+  detector = await LanguageDetector.load();
+});
+const nobodyKnows = () => false;
+
+describe('LanguageDetector', () => {
+  it('tells at least 25 languages apart', () => {
+    expect(detectable.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it.each([
+    ['Wo kann ich meine Wohnung anmelden?', 'de'],
+    ['Where can I register my apartment?', 'en'],
+    ['Evimi nerede kaydettirebilirim?', 'tr'],
+    ['Де я можу зареєструвати квартиру?', 'uk'],
+    ['Где я могу зарегистрировать квартиру?', 'ru'],
+    ['أين يمكنني تسجيل شقتي؟', 'ar'],
+    ['کجا می‌توانم آپارتمانم را ثبت کنم؟', 'fa'],
+    ['Gdzie mogę zameldować mieszkanie?', 'pl'],
+    ['Unde pot să îmi înregistrez apartamentul?', 'ro'],
+    ['Къде мога да регистрирам апартамента си?', 'bg'],
+    ['Où puis-je déclarer mon appartement ?', 'fr'],
+    ['¿Dónde puedo registrar mi apartamento?', 'es'],
+    ['Dove posso registrare il mio appartamento?', 'it'],
+    ['Onde posso registar o meu apartamento?', 'pt'],
+    ['Πού μπορώ να δηλώσω το διαμέρισμά μου;', 'el'],
+    ['Ku mund ta regjistroj banesën time?', 'sq'],
+    ['Tôi có thể đăng ký căn hộ ở đâu?', 'vi'],
+    ['我在哪里可以登记我的公寓？', 'zh'],
+    ['Waar kan ik mijn woning inschrijven?', 'nl'],
+    ['Kde mohu přihlásit svůj byt?', 'cs'],
+    ['Hol tudom bejelenteni a lakásomat?', 'hu'],
+    ['ฉันจะลงทะเบียนบ้านได้ที่ไหน', 'th'],
+    ['मैं अपना घर कहाँ पंजीकृत करूँ?', 'hi'],
+    ['Var kan jag registrera min lägenhet?', 'sv'],
+    ['Missä voin rekisteröidä asuntoni?', 'fi'],
+  ])('%s → %s, whatever the interface', (text, lang) => {
+    for (const expected of ['de', 'en']) expect(detector.detect(text, expected, nobodyKnows)).toBe(lang);
+  });
+
+  it('keeps to the interface for a word that does not tell', () => {
+    expect(detector.detect('OK', 'de', nobodyKnows)).toBe('de');
+    expect(detector.detect('Pass', 'de', (lang) => lang === 'de')).toBe('de');
+    expect(detector.detect('12345', 'en', nobodyKnows)).toBe('en');
+  });
+
+  it('believes a single word that only another language has', () => {
+    expect(detector.detect('pasaportumuz', 'de', (lang) => lang === 'tr')).toBe('tr');
+    expect(detector.detect('паспорт', 'de', nobodyKnows)).not.toBe('de');
+  });
+});
