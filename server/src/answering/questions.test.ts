@@ -51,7 +51,9 @@ describe('in another language, of an entry that is there in German', () => {
   });
 
   it('renders facts in the citizen’s language', () => {
-    expect(ask('pasaport ne kadar?', { lang: 'tr' }).text).toMatch(/Ücretler[\s\S]*€70/);
+    expect(ask('pasaport ne kadar?', { lang: 'tr' }).text).toMatch(
+      /Pasaport \(Reisepass beantragen\): Ücretler[\s\S]*€70/,
+    );
     expect(ask('Köpek vergisi', { lang: 'tr' }).choices?.[0]?.label).toBe('Ücreti ne kadar?');
   });
 });
@@ -121,6 +123,23 @@ describe('several questions and follow-ups', () => {
       'reisepass Bearbeitungsdauer',
     ]);
     expect(text).toMatch(/70\s€[\s\S]*Wochen/);
+  });
+
+  it('answers just the entry that was chosen, in the language of the conversation', () => {
+    const result = ask('Hund anmelden und Hundesteuer zahlen', {
+      context: { entries: ['hundesteuer'] },
+      history: [{ role: 'user', text: 'köpek vergisi ne kadar, nasıl kayıt yaptırabilirim' }],
+    });
+    expect(result).toMatchObject({ kind: 'answer', lang: 'tr' });
+    expect(result.sources[0]?.id).toBe('hundesteuer');
+  });
+
+  it('knows what the conversation is about from its history alone', () => {
+    const history = [{ role: 'user', text: 'Ich brauche einen Reisepass' }];
+    expect(ask('Was kostet das?', { history }).sources[0]).toMatchObject({
+      id: 'reisepass',
+      section: 'Kosten',
+    });
   });
 
   it('carries the entry and the facet on: "und für Kinder?"', () => {

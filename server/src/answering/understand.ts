@@ -2,8 +2,10 @@ import type { ChatRequest } from '@stadtlotse/sdk';
 import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
 import { baseLang } from '../language/analyze.ts';
 import { lexicons } from '../language/lexicon.ts';
+import { ANSWER_THRESHOLD } from './confidence.ts';
 import { type Facet, facets } from './facets.ts';
 import { type Redacted, withoutPlaceholders } from './redact.ts';
+import { search } from './retrieve.ts';
 
 /** What a message wants. */
 export type Intent = 'question' | 'empty' | 'emergency' | 'greeting' | 'thanks' | 'identity' | 'person';
@@ -61,11 +63,16 @@ export function understand(
   if (social) return { ...about, intent: social };
   if (!/[\p{L}\p{N}]/u.test(message)) return { ...about, intent: 'empty' };
 
+  const chosen = request.context?.entries?.find((id) => isTitleOf(message, id, base));
+  if (chosen) {
+    const asked = request.history?.findLast(({ role }) => role === 'user')?.text ?? '';
+    const spoken = languages(asked, request.lang, base).lang;
+    return { ...about, lang: spoken, intent: 'question', followUp: [chosen] };
+  }
   const { facet, rest } = facetOf(words, written, base);
   const query = { ...whole, topic: base.hasContent(rest, written) ? rest : message };
-  const entries = (request.context?.entries ?? []).filter((id) => base.entry(id));
-  if (entries.length === 0 || !carriesOn(words, rest, written, base))
-    return { ...about, intent: 'question', facet, query };
+  const entries = carriesOn(words, rest, written, base) ? conversationEntries(request, lang, base) : [];
+  if (entries.length === 0) return { ...about, intent: 'question', facet, query };
   return { ...about, intent: 'question', facet: facet ?? lastFacet(request, base), query, followUp: entries };
 }
 
@@ -84,6 +91,11 @@ export function languages(
   const isTerm = few && written === baseLang(base.mainLang);
   const stays = written === baseLang(expected) || isTerm;
   return { written, lang: stays ? expected : base.answerLang(written) };
+}
+
+/** Whether a message is an entry's title, as it is when the citizen chose that entry from a list. */
+function isTitleOf(message: string, id: string, base: KnowledgeBase): boolean {
+  return [...(base.entry(id)?.texts.values() ?? [])].some(({ title }) => title === message);
 }
 
 function socialIntent(words: string, lang: string, base: KnowledgeBase): Intent | undefined {
@@ -115,6 +127,21 @@ function facetOf(
   if (facet || Object.keys(known).length > 0) return { facet, rest: remove(words, own) };
   const concepts = base.concepts(words, lang);
   return { facet: facetConcepts.find(([concept]) => concepts.includes(concept))?.[1], rest: words };
+}
+
+/** What the conversation is about: the entries that the client names, else what the citizen's last message finds. */
+function conversationEntries(
+  { context, history = [] }: ChatRequest,
+  lang: string,
+  base: KnowledgeBase,
+): string[] {
+  const named = (context?.entries ?? []).filter((id) => base.entry(id));
+  const last = history.findLast(({ role }) => role === 'user')?.text;
+  if (named.length > 0 || last === undefined) return named;
+  const written = base.detectLang(last, lang);
+  const { rest } = facetOf(phrases(last), written, base);
+  const [best] = search({ topic: rest, whole: last, lang: written }, lang, base, 1);
+  return best && best.confidence >= ANSWER_THRESHOLD ? [best.entry.id] : [];
 }
 
 /** Whether a message says nothing but what carries on, or begins with "und" and names little of its own. */

@@ -37,13 +37,14 @@ export class KnowledgeBase {
   /** The city's own phone numbers (digits) and e-mail addresses (lower case): no personal data. */
   readonly publicContacts: ReadonlySet<string>;
   readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #thesaurus: Thesaurus;
   readonly #indexes: ReadonlyMap<string, SearchIndex>;
   readonly #analyzers: ReadonlyMap<string, Analyzer>;
   readonly #matchers: ReadonlyMap<string, PhraseMatcher>;
   readonly #detector: LanguageDetector;
 
   private constructor(
-    { city, problems, entries }: Knowledge,
+    { city, problems, entries, thesaurus }: Knowledge,
     indexes: ReadonlyMap<string, SearchIndex>,
     analyzers: ReadonlyMap<string, Analyzer>,
     matchers: ReadonlyMap<string, PhraseMatcher>,
@@ -58,6 +59,7 @@ export class KnowledgeBase {
       ]),
     );
     this.#entries = entries;
+    this.#thesaurus = thesaurus;
     this.#indexes = indexes;
     this.#analyzers = analyzers;
     this.#matchers = matchers;
@@ -111,6 +113,23 @@ export class KnowledgeBase {
 
   text(entry: Entry, lang: string): EntryText {
     return textIn(entry, lang, this.city);
+  }
+
+  /**
+   * An entry's title in a language. Where there is no translation, what the thesaurus calls its concept in that language
+   * stands before the title of the text that is shown: `Kimlik kartı (Personalausweis beantragen)`.
+   */
+  title(entry: Entry, lang: string): string {
+    const { title, lang: textLang } = this.text(entry, lang);
+    if (baseLang(textLang) === baseLang(lang)) return title;
+    const names = conceptsIn(this.#thesaurus, lang);
+    const matches =
+      this.#matchers.get(baseLang(textLang))?.match(this.#words(title, baseLang(textLang))) ?? [];
+    const [best] = matches
+      .filter(({ concept }) => names.has(concept))
+      .sort((a, b) => b.places.length - a.places.length);
+    const name = best && names.get(best.concept)?.[0];
+    return name ? `${name.charAt(0).toLocaleUpperCase(lang)}${name.slice(1)} (${title})` : title;
   }
 
   /** The entries that fit a query in the texts of a language, best first; the query may be in another one. */

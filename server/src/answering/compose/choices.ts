@@ -7,8 +7,7 @@ export const MOST_CHOICES = 4;
 
 /** A choice that asks for an entry by its title. */
 export function entryChoice(entry: Entry, lang: string, base: KnowledgeBase): Choice {
-  const { title } = base.text(entry, lang);
-  return { label: title, message: title, entry: entry.id };
+  return { label: base.title(entry, lang), message: base.text(entry, lang).title, entry: entry.id };
 }
 
 /** The city's own questions to begin with. */

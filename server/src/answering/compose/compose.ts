@@ -4,6 +4,7 @@ import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
 import { authorityFor } from '../authorities.ts';
+import { ANSWER_THRESHOLD } from '../confidence.ts';
 import type { Candidate, Retrieved } from '../retrieve.ts';
 import { entryChoice, MOST_CHOICES, suggestions } from './choices.ts';
 import { composeEntry } from './entry.ts';
@@ -13,8 +14,6 @@ export interface Draft extends Omit<Answer, 'id'> {
   cited: Entry[];
 }
 
-/** From this confidence on an entry is given as the answer; below, the bot says that it does not know. Set by docs/retrieval.md. */
-export const ANSWER_THRESHOLD = 0.55;
 /** How near an entry must be to be offered where none is sure enough. */
 const NEAR_THRESHOLD = 0.12;
 /** Below this, what has no known word is taken for gibberish. */

@@ -48,7 +48,7 @@ export function composeEntry(
     const section = text.sections.find((one) => one.facet === facet)?.heading ?? t(`facet.${facet}`);
     const visit = facet === 'place' || facet === 'hours' ? offices : [];
     return {
-      text: `**${text.title}: ${t(`facet.${facet}`)}**\n\n${asked}`,
+      text: `**${base.title(entry, lang)}: ${t(`facet.${facet}`)}**\n\n${asked}`,
       choices,
       section,
       ...cite(entry, visit, lang, base, t),
@@ -57,8 +57,9 @@ export function composeEntry(
   const links = part(entry, text, 'online', lang, t);
   const missing =
     facet && entry.kind === 'service' ? t('say.facetMissing', { facet: t(`facet.${facet}`) }) : '';
+  const foreign = text.lang === lang ? '' : `**${base.title(entry, lang)}**`;
   return {
-    text: [missing, text.intro || text.title, links].filter(Boolean).join('\n\n'),
+    text: [missing, foreign, text.intro || text.title, links].filter(Boolean).join('\n\n'),
     choices,
     section: undefined,
     ...cite(entry, offices, lang, base, t),
