@@ -12,8 +12,9 @@ import {
   textIn,
   today,
 } from './entry.ts';
+import { type IndexData, indexTexts } from './index-texts.ts';
 import type { City } from './schema.ts';
-import { type Hit, type IndexData, indexTexts, SearchIndex } from './search-index.ts';
+import { type Hit, SearchIndex } from './search-index.ts';
 
 const noConcepts: Concepts = new Map();
 /** No question needs more words than this to be found; more would only take time. */

@@ -4,23 +4,15 @@
  * best are ranked again by how like a question is to an entry's names: its title, example questions and keywords.
  */
 import { type Analyzer, grams, type Word } from '../language/analyze.ts';
-import { CompoundSplitter, hasCompounds } from '../language/compounds.ts';
+import type { CompoundSplitter } from '../language/compounds.ts';
 import { labelWords, type Match } from '../language/phrases.ts';
 import { Spelling } from '../language/spelling.ts';
 import type { Concepts } from '../language/thesaurus.ts';
-import type { EntryText } from './entry.ts';
-import {
-  type Posting,
-  Postings,
-  PostingsBuilder,
-  type PostingsData,
-  PRECISION,
-  weightIn,
-} from './postings.ts';
+import { type IndexData, pairs, partsOf, type Signal, splitterFor } from './index-texts.ts';
+import { type Label, Likeness, type Unit } from './likeness.ts';
+import { type Posting, Postings, PRECISION, weightIn } from './postings.ts';
 import { Scores } from './scores.ts';
 
-/** How much a word counts by where it stands. */
-const FIELDS = { title: 2, questions: 2, keywords: 3, text: 1 };
 /** How much each signal counts. Measured with `npm run bench:retrieval`. */
 export const SIGNALS = { stems: 1, parts: 1, grams: 0.5, pairs: 0.6, concepts: 0.8, spelling: 0.8 };
 /** How much likeness to a name raises an entry: of what the question is about, and of the whole question. */
@@ -35,18 +27,6 @@ const COMMON = {
   share: { stems: 0.08, parts: 0.08, grams: 0.015, pairs: 0.02 },
   most: { stems: 4000, parts: 4000, grams: 1000, pairs: 1000 },
 };
-
-const signals = ['stems', 'parts', 'grams', 'pairs'] as const;
-type Signal = (typeof signals)[number];
-
-/** The index of one language, as a snapshot keeps it. */
-export interface IndexData {
-  ids: string[];
-  postings: Record<Signal, PostingsData>;
-  /** The names of each document: its parts of compounds, by name. */
-  names: string[][][];
-  vocabulary: string[];
-}
 
 /** What to look for, in the words of the question's language. */
 export interface Question {
@@ -66,11 +46,6 @@ export interface Hit {
   coverage: number;
   /** How like one of the names is to the question. */
   likeness: number;
-}
-
-interface Label {
-  stems: string[];
-  parts: string[];
 }
 
 /** The entries of one language, searchable. */
@@ -115,9 +90,11 @@ export class SearchIndex {
       .top(Math.max(limit, RERANKED), (document) => allow(this.data.ids[document] ?? ''))
       .map((document) => ({ document, score: scores.get(document) }));
     scores.clear();
-    const about = this.#units(words, topic, concepts);
-    const all = this.#units(whole, whole, concepts);
-    const hits = best.map(({ document, score }) => this.#rank(document, score, about, all));
+    const units = this.#units(words, topic, concepts);
+    const rarityOf = (part: string) => this.#postings.parts.rarity(part);
+    const likeTopic = new Likeness(units, rarityOf);
+    const likeWhole = new Likeness(this.#units(whole, whole, concepts), rarityOf);
+    const hits = best.map(({ document, score }) => this.#rank(document, score, units, likeTopic, likeWhole));
     return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
   }
 
@@ -240,14 +217,16 @@ export class SearchIndex {
     });
   }
 
-  #rank(document: number, score: number, about: Unit[], all: Unit[]): Hit {
-    const names = this.data.names[document] ?? [];
-    const likeTopic = Math.max(0, ...names.map((name) => this.#likeness(name, about)));
-    const likeWhole =
-      about === all ? likeTopic : Math.max(0, ...names.map((name) => this.#likeness(name, all)));
+  #rank(document: number, score: number, units: Unit[], topic: Likeness, whole: Likeness): Hit {
+    let likeTopic = 0;
+    let likeWhole = 0;
+    for (const name of this.data.names[document] ?? []) {
+      likeTopic = Math.max(likeTopic, topic.of(name));
+      likeWhole = Math.max(likeWhole, whole.of(name));
+    }
     let information = 0;
     let covered = 0;
-    for (const unit of about) {
+    for (const unit of units) {
       information += unit.rarity;
       covered += unit.rarity * this.#shareIn(document, unit);
     }
@@ -258,25 +237,6 @@ export class SearchIndex {
       coverage,
       likeness: Math.max(likeTopic, likeWhole),
     };
-  }
-
-  /** How like a name is to a question, 0…1: the information they share over all they have (Dice). */
-  #likeness(name: string[], units: Unit[]): number {
-    const { parts } = this.#postings;
-    const inName = new Set(name);
-    const shared = new Set<string>();
-    let common = 0;
-    let information = 0;
-    for (const unit of units) {
-      information += unit.rarity;
-      common += unit.rarity * shareIn(inName, unit, shared);
-    }
-    for (const part of name) {
-      const rarity = parts.rarity(part);
-      information += rarity;
-      if (shared.has(part)) common += rarity;
-    }
-    return common / (information || 1);
   }
 
   /** How much of a word an entry has, 0…1: itself, a slip, its parts, another name of its concept, or n-grams of it. */
@@ -308,41 +268,6 @@ export class SearchIndex {
   }
 }
 
-/** A word of a question with all it is known by. */
-interface Unit {
-  stem: string;
-  parts: string[];
-  slips: string[];
-  grams: string[];
-  labels: Label[];
-  rarity: number;
-}
-
-/** How much of a word a name has, 0…1; notes in `shared` the parts of the name that it has in common. */
-function shareIn(
-  name: ReadonlySet<string>,
-  { parts, slips, labels }: Unit,
-  shared = new Set<string>(),
-): number {
-  let share = 0;
-  for (const part of parts) {
-    if (!name.has(part)) continue;
-    shared.add(part);
-    share += 1 / parts.length;
-  }
-  for (const slip of slips) {
-    if (!name.has(slip)) continue;
-    shared.add(slip);
-    share = 1;
-  }
-  for (const label of labels) {
-    if (!label.parts.every((part) => name.has(part))) continue;
-    for (const part of label.parts) shared.add(part);
-    share = Math.max(share, 0.9);
-  }
-  return Math.min(1, share);
-}
-
 /** The words that say something, and those that alone stand for a concept: "weg" for a loss. */
 function tellingWords(topic: Word[], concepts: Match[]): Word[] {
   const telling = new Set(concepts.flatMap(({ places }) => (places.length === 1 ? places : [])));
@@ -350,138 +275,6 @@ function tellingWords(topic: Word[], concepts: Match[]): Word[] {
   return words.length > 0 ? words : topic;
 }
 
-/** Neighbouring words: what a text says in the same order. */
-function pairs(words: Word[]): string[] {
-  return words.slice(1).map(({ stem }, index) => `${words[index]?.stem} ${stem}`);
-}
-
-function partsOf(word: Word, analyzer: Analyzer, splitter: CompoundSplitter | undefined): string[] {
-  const parts = splitter?.split(word.form) ?? [];
-  return parts.length > 0 ? parts.map((part) => analyzer.stem(part)) : [word.stem];
-}
-
-function splitterFor(analyzer: Analyzer, vocabulary: string[]): CompoundSplitter | undefined {
-  return hasCompounds(analyzer.lang) ? new CompoundSplitter(new Set(vocabulary)) : undefined;
-}
-
 function mean(terms: string[], postings: Postings): number {
   return terms.reduce((sum, term) => sum + postings.rarity(term), 0) / terms.length;
-}
-
-/** Words that compounds may be made of: forms and stems of all texts and labels but the words that say nothing. */
-function vocabularyOf(words: Iterable<Word>): string[] {
-  const vocabulary = new Set<string>();
-  for (const { form, stem, stop } of words) {
-    if (stop || /\p{Nd}/u.test(form)) continue;
-    if (form.length >= 3) vocabulary.add(form);
-    if (stem.length >= 4) vocabulary.add(stem);
-  }
-  return [...vocabulary];
-}
-
-/** Indexes the entries of one language; `concepts` help to split compounds. */
-export function indexTexts(
-  documents: Iterable<readonly [id: string, text: EntryText]>,
-  plainAnalyzer: Analyzer,
-  concepts: Concepts,
-): IndexData {
-  const analyzer = plainAnalyzer.remembering();
-  const analyzed = [...documents].map(([id, text]) => ({ id, fields: fieldsOf(text, analyzer) }));
-  const labels = [...concepts.values()].flat().flatMap((label) => analyzer.words(label));
-  const everyWord = new Set(labels);
-  for (const { fields } of analyzed)
-    for (const { words } of fields) for (const word of words) everyWord.add(word);
-  const vocabulary = hasCompounds(analyzer.lang) ? vocabularyOf(everyWord) : [];
-  const splitter = splitterFor(analyzer, vocabulary);
-  const postings = {
-    stems: new PostingsBuilder(),
-    parts: new PostingsBuilder(),
-    grams: new PostingsBuilder(),
-    pairs: new PostingsBuilder(),
-  };
-  const features = new Map<Word, Features>();
-  const featuresOf = (word: Word): Features => {
-    const known = features.get(word);
-    if (known) return known;
-    const parts = partsOf(word, analyzer, splitter);
-    const made = {
-      stem: postings.stems.id(word.stem),
-      parts,
-      partIds: parts.map((part) => postings.parts.id(part)),
-      grams: word.stop ? [] : grams(word.form).map((gram) => postings.grams.id(gram)),
-    };
-    features.set(word, made);
-    return made;
-  };
-  const names: string[][][] = [];
-  for (const { fields } of analyzed) {
-    const counts = { stems: new Map(), parts: new Map(), grams: new Map(), pairs: new Map() };
-    const ownNames: string[][] = [];
-    for (const { words, weight, isName } of fields) {
-      for (const pair of pairs(words)) increase(counts.pairs, postings.pairs.id(pair), weight);
-      for (const { stem, partIds, grams: pieces } of words.map(featuresOf)) {
-        increase(counts.stems, stem, weight);
-        for (const part of partIds) increase(counts.parts, part, weight);
-        for (const gram of pieces) increase(counts.grams, gram, weight);
-      }
-      if (isName && words.length > 0)
-        ownNames.push([...new Set(words.flatMap((word) => featuresOf(word).parts))]);
-    }
-    for (const signal of signals) postings[signal].add(counts[signal]);
-    names.push(ownNames);
-  }
-  return {
-    ids: analyzed.map(({ id }) => id),
-    postings: {
-      stems: postings.stems.finish(),
-      parts: postings.parts.finish(),
-      grams: postings.grams.finish(),
-      pairs: postings.pairs.finish(),
-    },
-    names,
-    vocabulary,
-  };
-}
-
-/** What a word is indexed by; numbers stand for terms. */
-interface Features {
-  stem: number;
-  parts: string[];
-  partIds: number[];
-  grams: number[];
-}
-
-interface Field {
-  words: Word[];
-  weight: number;
-  /** Whether editors chose it to name the entry. */
-  isName: boolean;
-}
-
-function fieldsOf(
-  { title, questions, keywords, labels, intro, sections }: EntryText,
-  analyzer: Analyzer,
-): Field[] {
-  const text = [
-    intro,
-    ...sections.flatMap((section) => [section.heading, section.text]),
-    ...Object.values(labels),
-  ];
-  const field = (content: string, weight: number, isName: boolean) => ({
-    words: analyzer.words(content),
-    weight,
-    isName,
-  });
-  // A title that only repeats how the text begins names nothing.
-  const ownTitle = !intro.startsWith(title);
-  return [
-    ...(ownTitle ? [field(title, FIELDS.title, true)] : []),
-    ...questions.map((question) => field(question, FIELDS.questions, true)),
-    ...keywords.map((keyword) => field(keyword, FIELDS.keywords, true)),
-    ...text.map((content) => field(content, FIELDS.text, false)),
-  ];
-}
-
-function increase(counts: Map<number, number>, term: number, weight: number): void {
-  counts.set(term, (counts.get(term) ?? 0) + weight);
 }

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { texts } from '../texts/texts.ts';
 import { version } from '../version.ts';
 import type { Knowledge } from './entry.ts';
+import type { IndexData } from './index-texts.ts';
 import { KnowledgeBase } from './knowledge-base.ts';
 import { KnowledgeError, loadKnowledge } from './load.ts';
-import type { IndexData } from './search-index.ts';
 
 /** What a snapshot holds: only this version of the server reads it, and only what it wrote itself. */
 const Snapshot = z.strictObject({
