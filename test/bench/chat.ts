@@ -4,7 +4,7 @@ import { startServerProcess } from './server-process.ts';
 
 /** Requests per second, over how many connections, and how long, in seconds. */
 const RATE = 200;
-const CONNECTIONS = 5;
+const CONNECTIONS = 2;
 const SECONDS = 15;
 const WARM_UP = 3;
 

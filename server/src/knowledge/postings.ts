@@ -6,13 +6,19 @@ export interface Posting {
 
 /** How strongly a document speaks of a term, 0 if it does not; documents are in ascending order. */
 export function weightIn({ documents, weights }: Posting, document: number): number {
-  let [from, to] = [0, documents.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((documents[middle] ?? 0) < document) from = middle + 1;
-    else to = middle;
+  const place = placeOf(document, documents, 0, documents.length);
+  return documents[place] === document ? (weights[place] ?? 0) / PRECISION : 0;
+}
+
+/** The first place between two whose document is not before the one looked for (binary search). */
+function placeOf(document: number, documents: Uint32Array, from: number, to: number): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((documents[middle] ?? 0) < document) low = middle + 1;
+    else high = middle;
   }
-  return documents[from] === document ? (weights[from] ?? 0) / PRECISION : 0;
+  return low;
 }
 
 /** The state of an inverted index, as a snapshot keeps it. */
@@ -121,8 +127,12 @@ export class Postings {
 
   /** Whether a term stands in a document. */
   contains(term: string, document: number): boolean {
-    const posting = this.get(term);
-    return posting !== undefined && weightIn(posting, document) > 0;
+    const id = this.#ids.get(term);
+    if (id === undefined) return false;
+    const { offsets, documents } = this.#data;
+    const end = offsets[id + 1] ?? 0;
+    const place = placeOf(document, documents, offsets[id] ?? 0, end);
+    return place < end && documents[place] === document;
   }
 
   get(term: string): Posting | undefined {

@@ -94,7 +94,12 @@ export class SearchIndex {
     const rarityOf = (part: string) => this.#postings.parts.rarity(part);
     const likeTopic = new Likeness(units, rarityOf);
     const likeWhole = new Likeness(this.#units(whole, whole, concepts), rarityOf);
-    const hits = best.map(({ document, score }) => this.#rank(document, score, units, likeTopic, likeWhole));
+    const least = (best[0]?.score ?? 0) / (1 + LIKENESS.topic + LIKENESS.whole + COVERAGE);
+    // What cannot come first any more is compared only to fill the list.
+    const contenders = best.filter(({ score }, rank) => rank < limit || score >= least);
+    const hits = contenders.map(({ document, score }) =>
+      this.#rank(document, score, units, likeTopic, likeWhole),
+    );
     return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
   }
 
