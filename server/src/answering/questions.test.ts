@@ -21,6 +21,8 @@ describe('in the citizen’s words', () => {
     ['altes sofa loswerden', 'sperrmuell'],
     ['Lappen umtauschen', 'fuehrerschein-umtausch'],
     ['reisepas beantragn', 'reisepass'],
+    ['Pesonalausweis', 'personalausweis'],
+    ['hundesteur', 'hundesteuer'],
     ['HUNDESTEUER', 'hundesteuer'],
     ['Fuehrungszeugnis', 'fuehrungszeugnis'],
     ['kindergartenplatz', 'kita-platz'],

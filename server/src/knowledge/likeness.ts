@@ -1,4 +1,4 @@
-/** Another name of a concept that a question speaks of: its stems and the parts of its compounds. */
+/** What a word may also be called: another name of its concept, or what it is a slip for. */
 export interface Label {
   stems: string[];
   parts: string[];
@@ -9,7 +9,7 @@ export interface Unit {
   stem: string;
   parts: string[];
   /** The known words it may be a slip for. */
-  slips: string[];
+  slips: Label[];
   grams: string[];
   /** The names of the concepts it speaks of. */
   labels: Label[];
@@ -38,7 +38,7 @@ export class Likeness {
     this.#information = units.reduce((sum, { rarity }) => sum + rarity, 0);
     for (const [unit, { parts, slips, labels }] of units.entries()) {
       for (const part of parts) push(this.#owners, part, { unit, share: 1 / parts.length });
-      for (const slip of slips) push(this.#owners, slip, { unit, share: 1 });
+      for (const slip of slips) push(this.#labels, slip.parts[0] ?? '', { unit, parts: slip.parts });
       for (const { parts: named } of labels) push(this.#labels, named[0] ?? '', { unit, parts: named });
     }
   }

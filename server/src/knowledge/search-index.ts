@@ -24,7 +24,7 @@ const RERANKED = 40;
 /** In a large collection, what stands in more than this share of it, or in more entries, tells too little for its cost. */
 const COMMON = {
   from: 5000,
-  share: { stems: 0.08, parts: 0.08, grams: 0.015, pairs: 0.02 },
+  share: { stems: 0.06, parts: 0.06, grams: 0.01, pairs: 0.02 },
   most: { stems: 4000, parts: 4000, grams: 1000, pairs: 1000 },
 };
 
@@ -112,7 +112,12 @@ export class SearchIndex {
     const { stems } = this.#postings;
     this.#addTerms('stems', [word.stem], this.#scores, SIGNALS.stems);
     this.#addTerms('parts', this.#partsOf(word), this.#scores, SIGNALS.parts);
-    if (!stems.has(word.stem)) this.#addTerms('stems', this.#slipsOf(word), this.#scores, SIGNALS.spelling);
+    if (!stems.has(word.stem)) {
+      for (const slip of this.#slipsOf(word)) {
+        this.#addTerms('stems', slip.stems, this.#scores, SIGNALS.spelling);
+        this.#addTerms('parts', slip.parts, this.#scores, SIGNALS.spelling);
+      }
+    }
     this.#addTerms('grams', grams(word.form), this.#scores, SIGNALS.grams);
   }
 
@@ -247,7 +252,8 @@ export class SearchIndex {
   /** How much of a word an entry has, 0…1: itself, a slip, its parts, another name of its concept, or n-grams of it. */
   #shareIn(document: number, { stem, slips, parts, labels, grams: pieces }: Unit): number {
     const { stems, parts: partPostings, grams: gramPostings } = this.#postings;
-    if (stems.contains(stem, document) || slips.some((slip) => stems.contains(slip, document))) return 1;
+    if (stems.contains(stem, document) || slips.some((slip) => stems.contains(slip.stems[0] ?? '', document)))
+      return 1;
     const inParts = parts.filter((part) => partPostings.contains(part, document)).length / parts.length;
     if (parts.length === 1 && inParts === 1) return 1;
     if (labels.some((label) => label.parts.every((part) => partPostings.contains(part, document))))
@@ -268,8 +274,13 @@ export class SearchIndex {
     return partsOf(word, this.#analyzer, this.splitter);
   }
 
-  #slipsOf({ stem }: Word): string[] {
-    return this.#spelling.near(stem);
+  /** The known words that a word may be a slip for. */
+  #slipsOf({ stem }: Word): Label[] {
+    return this.#spelling.near(stem).map((near) => {
+      const parts = this.splitter?.split(near) ?? [];
+      const stems = parts.map((part) => this.#analyzer.stem(part));
+      return { stems: [near], parts: stems.length > 0 ? stems : [near] };
+    });
   }
 }
 
