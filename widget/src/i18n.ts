@@ -10,6 +10,11 @@ export function nameOf(lang: string): string {
   return names[lang] ?? lang;
 }
 
+/** In which direction a language is written. */
+export function directionOf(lang: string): 'ltr' | 'rtl' {
+  return /^(?:ar|fa|he|ur)\b/.test(lang) ? 'rtl' : 'ltr';
+}
+
 /** Looks up texts of one language and fills them in, with its plurals. */
 export async function translator(lang: string, texts: Texts): Promise<Translate> {
   const instance = i18next.createInstance();

@@ -8,8 +8,6 @@ import type { Understood } from './understand.ts';
 export interface Candidate {
   entry: Entry;
   confidence: number;
-  /** How well it ranks, without a unit: only to be compared within one question. */
-  score: number;
 }
 
 export interface Retrieved extends Understood {
@@ -36,7 +34,7 @@ export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved
   if (intent !== 'question') return { ...understood, candidates: [], rivals: 0, confidence: 0 };
   const [carriedOn] = followUp.flatMap((id) => base.entry(id) ?? []);
   if (carriedOn) {
-    const candidate = { entry: carriedOn, confidence: 0.9, score: 1 };
+    const candidate = { entry: carriedOn, confidence: 0.9 };
     return { ...understood, candidates: [candidate], rivals: 1, confidence: candidate.confidence };
   }
   const found = bestHits(query, lang, base, LIMIT).map((hit) => {
@@ -87,6 +85,6 @@ function toCandidates(hits: Hit[], base: KnowledgeBase): Candidate[] {
   return hits.flatMap((hit, rank) => {
     const entry = base.entry(hit.id);
     const rival = hits[rank === 0 ? 1 : 0];
-    return entry ? [{ entry, score: hit.score, confidence: confidence(hit, rival?.score) }] : [];
+    return entry ? [{ entry, confidence: confidence(hit, rival?.score) }] : [];
   });
 }

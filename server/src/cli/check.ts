@@ -1,7 +1,7 @@
 import { answer } from '../answering/pipeline.ts';
 import type { KnowledgeProblem } from '../knowledge/entry.ts';
-import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { readKnowledge } from '../knowledge/snapshot.ts';
 import { texts } from '../texts/texts.ts';
 import { type Command, readCall } from './command.ts';
 
@@ -11,7 +11,7 @@ export const command: Command = {
     'Checks a knowledge folder for editors: files, fields, references, and that each example question finds its entry.',
   async run(args) {
     const { words, config } = readCall(args);
-    const base = await KnowledgeBase.build(await loadKnowledge(words[0] ?? config.knowledge));
+    const base = await readKnowledge(words[0] ?? config.knowledge);
     const { problems, questions } = checkQuestions(base);
     const all = [...base.problems, ...problems];
     for (const problem of all) console.log(describeProblem(problem, base.mainLang));

@@ -175,9 +175,12 @@ export class KnowledgeBase {
     return (best?.likeness ?? 0) > NAMED;
   }
 
-  /** Whether any word of a text is known, in a language. */
+  /** Whether a language's vocabulary, of entries and thesaurus, has any word of a text. */
   knows(text: string, lang: string): boolean {
-    return this.#knows(lang, text);
+    const words = contentWords(this.#words(text, lang));
+    const stems = this.#matchers.get(lang)?.stems;
+    const index = this.#indexes.get(lang);
+    return words.some(({ stem }) => stems?.has(stem) || index?.hasStem(stem));
   }
 
   /** The knowledge's language nearest to a tag: `de-AT` is served by `de`; the main language if there is none. */
@@ -192,20 +195,13 @@ export class KnowledgeBase {
 
   /** The base language a text is written in; `expected` unless another is clearly likelier. */
   detectLang(text: string, expected: string): string {
-    return this.#detector.detect(text, expected, (lang, words) => this.#knows(lang, words));
+    return this.#detector.detect(text, expected, (lang, words) => this.knows(words, lang));
   }
 
   #knowledgeLang(lang: string | undefined): string | undefined {
     const { languages } = this.city;
     const base = lang && baseLang(lang);
     return languages.find((one) => one === lang) ?? languages.find((one) => baseLang(one) === base);
-  }
-
-  #knows(lang: string, text: string): boolean {
-    const words = contentWords(this.#words(text, lang));
-    const stems = this.#matchers.get(lang)?.stems;
-    const index = this.#indexes.get(lang);
-    return words.some(({ stem }) => stems?.has(stem) || index?.hasStem(stem));
   }
 
   #words(text: string, lang: string): Word[] {

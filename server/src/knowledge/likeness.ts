@@ -1,3 +1,5 @@
+import { append } from '../language/multimap.ts';
+
 /** What a word may also be called: another name of its concept, or what it is a slip for. */
 export interface Label {
   stems: string[];
@@ -37,9 +39,9 @@ export class Likeness {
     this.#rarityOf = rarityOf;
     this.#information = units.reduce((sum, { rarity }) => sum + rarity, 0);
     for (const [unit, { parts, slips, labels }] of units.entries()) {
-      for (const part of parts) push(this.#owners, part, { unit, share: 1 / parts.length });
-      for (const slip of slips) push(this.#labels, slip.parts[0] ?? '', { unit, parts: slip.parts });
-      for (const { parts: named } of labels) push(this.#labels, named[0] ?? '', { unit, parts: named });
+      for (const part of parts) append(this.#owners, part, { unit, share: 1 / parts.length });
+      for (const slip of slips) append(this.#labels, slip.parts[0] ?? '', { unit, parts: slip.parts });
+      for (const { parts: named } of labels) append(this.#labels, named[0] ?? '', { unit, parts: named });
     }
   }
 
@@ -76,10 +78,4 @@ export class Likeness {
     this.#rarities.set(part, rarity);
     return rarity;
   }
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,6 +1,6 @@
 import { watch } from 'chokidar';
-import { KnowledgeBase } from './knowledge-base.ts';
-import { KnowledgeError, loadKnowledge } from './load.ts';
+import type { KnowledgeBase } from './knowledge-base.ts';
+import { KnowledgeError } from './load.ts';
 import { isSnapshot, readKnowledge } from './snapshot.ts';
 
 /** Quiet time after an edit before the folder is read again, in milliseconds: editors write in several steps. */
@@ -13,8 +13,9 @@ export interface LiveKnowledge {
 }
 
 /**
- * Reads a knowledge folder and follows its edits (a snapshot file has none); a folder that cannot be read any more leaves the last good
- * state in force. `report` gets each state and each failure. Throws `KnowledgeError` if there is no first state.
+ * Reads a knowledge folder and follows its edits (a snapshot file has none). A folder that cannot be read any more
+ * leaves the last good state in force. `report` gets each state and each failure. Throws `KnowledgeError` if there is
+ * no first state.
  */
 export async function openKnowledge(
   dir: string,
@@ -28,7 +29,7 @@ export async function openKnowledge(
 
   async function reload() {
     try {
-      base = await KnowledgeBase.build(await loadKnowledge(dir));
+      base = await readKnowledge(dir);
       report(base);
     } catch (error) {
       report(error instanceof KnowledgeError ? error : new KnowledgeError(String(error)));

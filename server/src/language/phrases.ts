@@ -1,5 +1,6 @@
 import { type Analyzer, contentWords, type Word } from './analyze.ts';
 import type { CompoundSplitter } from './compounds.ts';
+import { append } from './multimap.ts';
 import type { Concepts } from './thesaurus.ts';
 
 /** A concept that a question speaks of, and the words of the question that do: their places in it. */
@@ -49,22 +50,14 @@ export class PhraseMatcher {
     const [first] = stems;
     if (first === undefined) return;
     for (const stem of stems) this.#known.add(stem);
-    const phrase = { concept, stems };
-    const others = this.#byFirst.get(first);
-    if (others) others.push(phrase);
-    else this.#byFirst.set(first, [phrase]);
+    append(this.#byFirst, first, { concept, stems });
   }
 
-  /** The concepts in a question, each with its longest label; words inside a longer label of another count for that. */
+  /** The concepts in a question, each by its longest label. */
   match(words: Word[]): Match[] {
     const places = new Map<string, number[]>();
-    const note = (stem: string, place: number) => {
-      const others = places.get(stem);
-      if (others) others.push(place);
-      else places.set(stem, [place]);
-    };
     for (const [place, word] of words.entries()) {
-      for (const stem of this.#stemsOf(word)) note(stem, place);
+      for (const stem of this.#stemsOf(word)) append(places, stem, place);
     }
     const found = new Map<string, { places: number[]; length: number }>();
     for (const stem of places.keys()) {

@@ -1,3 +1,5 @@
+import { append } from './multimap.ts';
+
 /** Words shorter than this have too many neighbours to guess at. */
 const SHORTEST = 5;
 /** From this length on two slips are forgiven. */
@@ -11,12 +13,7 @@ export class Spelling {
   constructor(words: Iterable<string>) {
     for (const word of words) {
       if (word.length < SHORTEST - 1) continue;
-      for (const gram of trigrams(word)) {
-        const key = gram + word.length;
-        const others = this.#byGram.get(key);
-        if (others) others.push(word);
-        else this.#byGram.set(key, [word]);
-      }
+      for (const gram of trigrams(word)) append(this.#byGram, gram + word.length, word);
     }
   }
 

@@ -19,8 +19,15 @@ export type Thesaurus = ReadonlyMap<string, Concepts>;
 const general = fileURLToPath(new URL('../../thesaurus', import.meta.url));
 const fileName = /^thesaurus\.(.+)\.yaml$/;
 
-/** The general thesaurus of German administration that comes with the server. Throws if a file is broken. */
-export async function loadGeneralThesaurus(): Promise<Thesaurus> {
+let loaded: Promise<Thesaurus> | undefined;
+
+/** The general thesaurus of German administration that comes with the server, read once. Rejects if a file is broken. */
+export function loadGeneralThesaurus(): Promise<Thesaurus> {
+  loaded ??= readGeneralThesaurus();
+  return loaded;
+}
+
+async function readGeneralThesaurus(): Promise<Thesaurus> {
   const thesaurus = new Map<string, Concepts>();
   for (const { lang, path } of await thesaurusFiles(general)) {
     const concepts = ThesaurusFile.parse(parseYaml(await readFile(path, 'utf8')).data);

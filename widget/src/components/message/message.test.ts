@@ -80,6 +80,15 @@ describe('an answer', () => {
     expect(part(await show({ lang: 'en' }), 'message')?.lang).to.equal('en');
   });
 
+  it('is written in the direction of its language, and each block in that of its own words (A11Y-7)', async () => {
+    const arabic = part(await show({ lang: 'ar', text: 'الرسوم\n\nKosten: 46 €' }), 'message');
+    const directions = [...(arabic?.querySelectorAll('.text p') ?? [])].map(
+      (block) => getComputedStyle(block).direction,
+    );
+    expect([arabic?.dir, ...directions]).to.deep.equal(['rtl', 'rtl', 'ltr']);
+    expect(part(await show(), 'message')?.dir).to.equal('ltr');
+  });
+
   it('shows cards and notices', async () => {
     const element = await show();
     expect(part(element, 'card')?.querySelector('a')?.getAttribute('href')).to.equal('tel:115');

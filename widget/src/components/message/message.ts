@@ -1,6 +1,7 @@
 import type { Answer, Choice, Source } from '@stadtlotse/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Message } from '../../conversation.ts';
+import { directionOf } from '../../i18n.ts';
 import { renderMarkdown } from '../../markdown.ts';
 import { cards as cardList, isSafe } from '../card/card.ts';
 import { define, PanelPart } from '../element.ts';
@@ -34,6 +35,8 @@ export class MessageElement extends PanelPart {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('message') || this.message.role !== 'assistant') return;
     this.#text = [...renderMarkdown(this.message.answer.text).childNodes];
+    // A German text in an Arabic answer is still read from left to right.
+    for (const block of this.#text) if (block instanceof HTMLElement) block.dir = 'auto';
   }
 
   protected override render() {
@@ -59,7 +62,7 @@ export class MessageElement extends PanelPart {
       data-kind=${kind}
       data-provenance=${provenance}
       lang=${lang}
-      dir="auto"
+      dir=${directionOf(lang)}
       itemscope
       itemtype="https://schema.org/CreativeWork"
     >

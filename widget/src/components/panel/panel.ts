@@ -2,7 +2,7 @@ import { createClient } from '@stadtlotse/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type City, cityIn, parseCity } from '../../city.ts';
 import { Conversation } from '../../conversation.ts';
-import { nameOf, type Translate, translator } from '../../i18n.ts';
+import { directionOf, nameOf, type Translate, translator } from '../../i18n.ts';
 import { importCity } from '../../import-city.ts';
 import { interfaceLangs, loadLocale, type Texts } from '../../locales.ts';
 import type { StadtLotse } from '../../stadt-lotse.ts';
@@ -15,8 +15,6 @@ import { define } from '../element.ts';
 import { messageStyles } from '../message/message.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import '../consent/consent.ts';
-
-const rightToLeft = /^(?:ar|fa|he|ur)\b/;
 
 /** How long after opening nothing else is loaded, in milliseconds: the panel comes first. */
 const QUIET = 300;
@@ -97,7 +95,7 @@ export class Panel extends LitElement {
       aria-describedby="disclosure"
       tabindex="-1"
       lang=${uiLang}
-      dir=${rightToLeft.test(uiLang) ? 'rtl' : 'ltr'}
+      dir=${directionOf(uiLang)}
       @keydown=${this.#keydown}
     >
       <div class="head">
