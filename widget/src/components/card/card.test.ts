@@ -26,6 +26,26 @@ describe('card', () => {
       expect(isSafe(href)).to.equal(false);
   });
 
+  it('shows numbers in their order, also in a text from right to left', async () => {
+    const help = {
+      type: 'contact' as const,
+      title: 'مساعدة',
+      items: [{ label: 'هاتف', value: '116 123', href: 'tel:116123' }],
+    };
+    const element = await fixture(html`<div dir="rtl" lang="ar">${card(help)}</div>`);
+    const number = document
+      .createTreeWalker(element.querySelector('dd a') ?? element, NodeFilter.SHOW_TEXT)
+      .nextNode();
+    const leftOf = (from: number) => {
+      const range = document.createRange();
+      range.setStart(number ?? element, from);
+      range.setEnd(number ?? element, from + 3);
+      return range.getBoundingClientRect().left;
+    };
+    expect(number?.textContent).to.equal('116 123');
+    expect(leftOf(0)).to.be.lessThan(leftOf(4));
+  });
+
   it('is folded where there are several', async () => {
     const element = await fixture(html`<div>${cards([contact, contact])}</div>`);
     expect(element.querySelectorAll('details[part=card]').length).to.equal(2);

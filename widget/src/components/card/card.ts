@@ -21,11 +21,12 @@ export function cards(all: Card[]): TemplateResult[] {
 }
 
 function facts(items: CardItem[]): TemplateResult {
+  // Isolated: in a text from right to left, "116 123" would else be shown as "123 116".
   return html`<dl>
       ${items.map(
         ({ label, value, href }) => html`<div>
           <dt>${label}</dt>
-          <dd>${href && isSafe(href) ? html`<a href=${href} rel="noopener noreferrer" target=${href.startsWith('https:') ? '_blank' : '_self'}>${value}</a>` : value}</dd>
+          <dd>${href && isSafe(href) ? html`<a href=${href} rel="noopener noreferrer" target=${href.startsWith('https:') ? '_blank' : '_self'}><bdi>${value}</bdi></a>` : html`<bdi>${value}</bdi>`}</dd>
         </div>`,
       )}
     </dl>`;
