@@ -86,16 +86,33 @@ export const Source = z.strictObject({
 });
 export type Source = z.infer<typeof Source>;
 
-/** A line of a card: what it is, what it says, and where it leads (`https:`, `mailto:` or `tel:`). */
-export const CardItem = z.strictObject({ label: z.string(), value: z.string(), href: z.string().optional() });
+/** Units in which deadlines and durations are told. */
+const TimeUnit = z.enum(['minutes', 'hours', 'days', 'working-days', 'weeks', 'months', 'years']);
+
+/**
+ * A line of a card: what it is, what it says, and where it leads (`https:`, `mailto:` or `tel:`). In a checklist `entry` is
+ * what it is about, and `due` by when, counted from the card's event.
+ */
+export const CardItem = z.strictObject({
+  label: z.string(),
+  value: z.string(),
+  href: z.string().optional(),
+  entry: EntryId.optional(),
+  due: z.strictObject({ within: z.int().min(0), unit: TimeUnit }).optional(),
+});
 export type CardItem = z.infer<typeof CardItem>;
 
-/** Facts to act on: whom to contact, or an office with address and hours. */
+/**
+ * Facts to act on: a service at a glance, an office with address and hours, a checklist to tick off, whom to contact,
+ * or the choices of a question back (the same as the answer's `choices`). Title, labels and values read as plain text.
+ */
 export const Card = z.strictObject({
-  type: z.enum(['contact', 'office']),
+  type: z.enum(['service', 'office', 'checklist', 'contact', 'choices']),
   id: EntryId.optional(),
   title: z.string(),
   items: z.array(CardItem),
+  /** With `checklist`: what the day is called from which its deadlines count. */
+  event: z.string().optional(),
 });
 export type Card = z.infer<typeof Card>;
 
@@ -182,14 +199,28 @@ export type SearchResult = z.infer<typeof SearchResult>;
 export const SearchResponse = z.strictObject({ results: z.array(SearchResult) });
 export type SearchResponse = z.infer<typeof SearchResponse>;
 
-/** An amount in euros; `to` makes it a range. */
+/** Under which choices of the guided way a fact holds, as `step.choice`; and for which ages, in years, both included. */
+const condition = {
+  /** The condition in words. */
+  when: z.string().optional(),
+  if: z.array(z.string()).optional(),
+  ages: z.strictObject({ from: z.int(), to: z.int().optional() }).optional(),
+};
+
+/** An amount in euros; `to` makes it a range; 0 is free of charge. */
 export const Fee = z.strictObject({
   id: z.string(),
   label: z.string().optional(),
   amount: z.number(),
   to: z.number().optional(),
+  ...condition,
 });
 export type Fee = z.infer<typeof Fee>;
+
+/** How long something takes: from so many units, or up to more. */
+const Span = z.strictObject({ from: z.int(), to: z.int().optional(), unit: TimeUnit });
+/** By when something is due: within so many units; `label` says from when on. */
+const Deadline = z.strictObject({ within: z.int(), unit: TimeUnit, label: z.string().optional() });
 
 export const Service = z.strictObject({
   id: EntryId,
@@ -199,9 +230,34 @@ export const Service = z.strictObject({
   sections: z.array(z.strictObject({ heading: z.string(), text: z.string() })),
   fees: z.array(Fee),
   documents: z.array(z.string()),
+  /** The same documents with their conditions, in the same order. */
+  checklist: z.array(z.strictObject({ id: z.string(), label: z.string(), ...condition })),
+  forms: z.array(z.strictObject({ id: z.string(), label: z.string(), url: z.url(), ...condition })),
+  duration: Span.optional(),
+  deadline: Deadline.optional(),
+  /** The questions of the guided way. */
+  steps: z.array(
+    z.strictObject({
+      id: z.string(),
+      ask: z.string(),
+      why: z.string(),
+      if: z.array(z.string()).optional(),
+      choices: z.array(
+        z.strictObject({
+          id: z.string(),
+          label: z.string(),
+          hint: z.string().optional(),
+          service: EntryId.optional(),
+        }),
+      ),
+    }),
+  ),
   offices: z.array(EntryId),
+  related: z.array(EntryId),
   online: z.url().optional(),
   appointment: z.url().optional(),
+  /** The 14-digit key of the LeiKa catalogue. */
+  leika: z.string().optional(),
   url: z.url().optional(),
   reviewed: Day.optional(),
 });
@@ -219,12 +275,31 @@ export const Office = z.strictObject({
       district: z.string().optional(),
     })
     .optional(),
+  room: z.string().optional(),
   phone: z.string().optional(),
   email: z.string().optional(),
   /** OpenStreetMap `opening_hours` syntax. */
   hours: z.string().optional(),
   /** The same in words of the language. */
   hoursText: z.string().optional(),
+  /** Whether it is open now, in words too, and when that changes next. */
+  open: z.boolean().optional(),
+  openText: z.string().optional(),
+  changesAt: z.iso.datetime().optional(),
+  /** Days on which it is closed although its hours say otherwise, both included. */
+  closed: z.array(z.strictObject({ from: Day, to: Day.optional() })).optional(),
+  appointmentOnly: z.boolean().optional(),
+  appointment: z.url().optional(),
+  accessibility: z
+    .strictObject({
+      stepFree: z.boolean().optional(),
+      lift: z.boolean().optional(),
+      toilet: z.boolean().optional(),
+      hearingLoop: z.boolean().optional(),
+      parking: z.boolean().optional(),
+    })
+    .optional(),
+  transit: z.array(z.string()).optional(),
   url: z.url().optional(),
 });
 export type Office = z.infer<typeof Office>;
@@ -256,5 +331,8 @@ export const CityConfig = z.strictObject({
   contact: Card,
   /** Questions to begin with. */
   suggestions: z.array(z.string()),
+  /** Life situations, and the services most asked for. */
+  topics: z.array(z.strictObject({ id: EntryId, title: z.string() })),
+  popular: z.array(z.strictObject({ id: EntryId, title: z.string() })),
 });
 export type CityConfig = z.infer<typeof CityConfig>;

@@ -41,6 +41,7 @@ export function knowledgeOf(entries: Entry[], lang: string, thesaurus: Thesaurus
     city: City.parse({ name: 'Teststadt', languages: [lang] }),
     entries: new Map(entries.map((entry) => [entry.id, entry])),
     thesaurus,
+    tables: new Map(),
     problems: [],
   };
 }

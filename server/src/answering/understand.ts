@@ -1,11 +1,18 @@
 import type { ChatRequest } from '@stadtlotse/sdk';
+import type { Place } from '../finder/place.ts';
 import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
 import { baseLang } from '../language/analyze.ts';
 import { lexicons } from '../language/lexicon.ts';
+import { includes, phrases, remove } from '../language/said.ts';
+import { allTexts } from '../texts/texts.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
 import { type Facet, facets } from './facets.ts';
+import { asksForGuidance, follow, type Way } from './guide.ts';
+import { locate } from './locate.ts';
+import { findAge } from './people.ts';
 import { type Redacted, withoutPlaceholders } from './redact.ts';
 import { search } from './retrieve.ts';
+import { findWhen, type When } from './when.ts';
 
 /** What a message wants. */
 export type Intent = 'question' | 'empty' | 'emergency' | 'greeting' | 'thanks' | 'identity' | 'person';
@@ -24,7 +31,14 @@ export interface Understood {
   complaint: boolean;
   /** Whether personal data was taken out. */
   redacted: boolean;
-  place: string | undefined;
+  /** Where the citizen lives, as far as they said. */
+  place: Place;
+  /** The day and time it speaks of. */
+  when: When;
+  /** The age of whom it is for, in years. */
+  age: number | undefined;
+  /** What was chosen in the guided way of the first entry, if the message is a step of it. */
+  way: Way | undefined;
 }
 
 /** Concepts of the thesaurus that ask for a facet, in languages whose lexicon names none. */
@@ -57,7 +71,10 @@ export function understand(
     followUp: [],
     complaint: lexicon?.complaint.some((phrase) => includes(words, phrase)) ?? false,
     redacted: redactions.length > 0,
-    place: request.context?.place,
+    place: {},
+    when: findWhen(message, written, new Date()),
+    age: findAge(message, written),
+    way: undefined,
   };
   const social = socialIntent(words, written, base);
   if (social) return { ...about, intent: social };
@@ -69,11 +86,23 @@ export function understand(
     const spoken = languages(asked, request.lang, base).lang;
     return { ...about, lang: spoken, intent: 'question', followUp: [chosen] };
   }
+  const guided = guidance(request, message, words, written, base);
+  if (guided) return { ...about, ...guided, intent: 'question' };
+  const { place, only } = locate(request, base);
+  const asking = (request.context?.entries ?? []).find((id) => base.entry(id)?.facts.responsibility);
+  if (asking && only) return { ...about, place, intent: 'question', facet: 'place', followUp: [asking] };
   const { facet, rest } = facetOf(words, written, base);
   const query = { ...whole, topic: base.hasContent(rest, written) ? rest : message };
   const entries = carriesOn(words, rest, written, base) ? conversationEntries(request, lang, base) : [];
-  if (entries.length === 0) return { ...about, intent: 'question', facet, query };
-  return { ...about, intent: 'question', facet: facet ?? lastFacet(request, base), query, followUp: entries };
+  if (entries.length === 0) return { ...about, place, intent: 'question', facet, query };
+  return {
+    ...about,
+    place,
+    intent: 'question',
+    facet: facet ?? lastFacet(request, base),
+    query,
+    followUp: entries,
+  };
 }
 
 /**
@@ -91,6 +120,31 @@ export function languages(
   const isTerm = few && written === baseLang(base.mainLang);
   const stays = written === baseLang(expected) || isTerm;
   return { written, lang: stays ? expected : base.answerLang(written) };
+}
+
+/** The guided way that a message asks for or takes a step of, with the entry whose way it is. */
+function guidance(
+  { context, history = [] }: ChatRequest,
+  message: string,
+  words: string,
+  written: string,
+  base: KnowledgeBase,
+): Pick<Understood, 'way' | 'followUp' | 'query'> | undefined {
+  const guide = (context?.entries ?? [])
+    .flatMap((id) => base.entry(id) ?? [])
+    .find(({ facts }) => facts.steps?.length);
+  const whole = { topic: message, whole: message, lang: written };
+  if (asksForGuidance(message)) {
+    const phrases = [...lexicons.values()].flatMap(({ steps }) => steps.start);
+    const topic = remove(words, phrases);
+    const named = !allTexts('ask.steps').includes(message) && base.hasContent(topic, written);
+    if (named) return { way: [], followUp: [], query: { ...whole, topic } };
+    return guide && { way: [], followUp: [guide.id], query: whole };
+  }
+  if (!guide || facetOf(words, written, base).facet) return undefined;
+  const said = history.filter(({ role }) => role === 'user').map(({ text }) => text);
+  const way = follow(guide, [...said, message], written, base);
+  return way && { way, followUp: [guide.id], query: whole };
 }
 
 /** Whether a message is an entry's title, as it is when the citizen chose that entry from a list. */
@@ -157,18 +211,4 @@ function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBas
 function lastFacet({ history = [] }: ChatRequest, base: KnowledgeBase): Facet | undefined {
   const last = history.findLast(({ role }) => role === 'user');
   return last && facetOf(phrases(last.text), base.detectLang(last.text, base.mainLang), base).facet;
-}
-
-/** Lower case, one space before, between and after the words, so that phrases can be looked up whole. */
-function phrases(text: string): string {
-  return ` ${(text.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? []).join(' ').replaceAll('’', "'")} `;
-}
-
-/** Whether a phrase is said: as words of its own, in scripts without spaces anywhere. */
-function includes(words: string, phrase: string): boolean {
-  return /\p{sc=Hani}/u.test(phrase) ? words.includes(phrase) : words.includes(` ${phrase} `);
-}
-
-function remove(words: string, list: string[]): string {
-  return list.reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), words);
 }

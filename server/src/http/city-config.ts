@@ -1,12 +1,15 @@
 import type { CityConfig } from '@stadtlotse/sdk';
 import type { Config } from '../config.ts';
-import { contactCard } from '../finder/offices.ts';
+import { contactCard } from '../finder/cards.ts';
+import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { texts } from '../texts/texts.ts';
 
 /** What a client needs to draw itself, in one of the knowledge's languages. */
-export function cityConfig({ city }: KnowledgeBase, { privacy }: Config, lang: string): CityConfig {
+export function cityConfig(base: KnowledgeBase, { privacy }: Config, lang: string): CityConfig {
+  const { city } = base;
   const t = texts(lang);
+  const titled = (entry: Entry) => ({ id: entry.id, title: base.title(entry, lang) });
   return {
     name: city.name,
     lang,
@@ -20,6 +23,11 @@ export function cityConfig({ city }: KnowledgeBase, { privacy }: Config, lang: s
     disclosure: t('disclosure'),
     contact: contactCard(city, lang, t),
     suggestions: city.suggestions[lang] ?? [],
+    topics: base
+      .entries()
+      .filter(({ kind }) => kind === 'topic')
+      .map(titled),
+    popular: city.popular.flatMap((id) => base.entry(id) ?? []).map(titled),
   };
 }
 

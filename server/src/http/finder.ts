@@ -1,5 +1,6 @@
 import type { Office, Service } from '@stadtlotse/sdk';
 import { findOffices, toOffice } from '../finder/offices.ts';
+import { toService } from '../finder/services.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { ProblemError } from './problem.ts';
 
@@ -23,25 +24,7 @@ export function listServices(
 export function getService(base: KnowledgeBase, id: string, lang: string): Service {
   const entry = base.entry(id);
   if (entry?.kind !== 'service') throw new ProblemError('not-found');
-  const text = base.text(entry, lang);
-  const { fees = [], documents = [], offices = [], online, appointment, url, reviewed } = entry.facts;
-  return {
-    id,
-    lang: text.lang,
-    title: text.title,
-    text: text.intro,
-    sections: text.sections.map((section) => ({ heading: section.heading, text: section.text })),
-    fees: fees.map(({ id: fee, label, amount, to }) => {
-      const words = text.labels[fee] ?? label;
-      return { id: fee, amount, ...(words && { label: words }), ...(to !== undefined && { to }) };
-    }),
-    documents: documents.map((document) => text.labels[document.id] ?? document.label),
-    offices,
-    ...(online && { online }),
-    ...(appointment && { appointment }),
-    ...(url && { url }),
-    ...(reviewed && { reviewed }),
-  };
+  return toService(entry, base.text(entry, lang), base);
 }
 
 /** The offices of a service, or all; those at a place first. An unknown service has none: 404. */
@@ -53,7 +36,8 @@ export function listOffices(
 ): Office[] {
   const entry = service === undefined ? undefined : base.entry(service);
   if (service !== undefined && entry?.kind !== 'service') throw new ProblemError('not-found');
+  const now = new Date();
   return findOffices(base, { service: entry, place }).map((office) =>
-    toOffice(office, base.text(office, lang), lang),
+    toOffice(office, base.text(office, lang), lang, base, now),
   );
 }

@@ -1,7 +1,9 @@
 import type { EntryKind } from '@stadtlotse/sdk';
 import type { Facet } from '../answering/facets.ts';
+import { dayOf } from '../finder/hours.ts';
 import type { Thesaurus } from '../language/thesaurus.ts';
 import type { City, Facts } from './schema.ts';
+import type { Tables } from './tables.ts';
 
 /** A part of an entry's text under its own heading; `facet` is the FIM module, if the heading is one. */
 export interface Section {
@@ -48,6 +50,8 @@ export interface Knowledge {
   entries: ReadonlyMap<string, Entry>;
   /** The general thesaurus with the city's own over it. */
   thesaurus: Thesaurus;
+  /** Who is responsible for whom, by the name of the table. */
+  tables: Tables;
   problems: KnowledgeProblem[];
 }
 
@@ -64,6 +68,8 @@ export function covers({ facts, texts }: Entry, facet: Facet): boolean {
   const known: Partial<Record<Facet, unknown>> = {
     cost: facts.fees?.length,
     documents: facts.documents?.length,
+    duration: facts.duration,
+    deadline: facts.deadline,
     online: facts.online ?? facts.appointment,
     place: facts.address ?? facts.offices?.length,
     hours: facts.hours ?? facts.offices?.length,
@@ -79,12 +85,7 @@ export function isServed({ facts }: Entry, day: string): boolean {
   return (!facts.validFrom || facts.validFrom <= day) && (!facts.validUntil || day <= facts.validUntil);
 }
 
-const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
-let lastMinute = { minute: Number.NaN, day: '' };
-
 /** Today in the city's time zone, as ISO 8601. */
 export function today(): string {
-  const minute = Math.floor(Date.now() / 60_000);
-  if (minute !== lastMinute.minute) lastMinute = { minute, day: isoDay.format(minute * 60_000) };
-  return lastMinute.day;
+  return dayOf(new Date());
 }

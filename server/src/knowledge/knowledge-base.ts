@@ -1,3 +1,4 @@
+import type { Gazetteer } from '../finder/place.ts';
 import { type Analyzer, baseLang, contentWords, createAnalyzer, type Word } from '../language/analyze.ts';
 import { LanguageDetector } from '../language/detect.ts';
 import { PhraseMatcher } from '../language/phrases.ts';
@@ -12,9 +13,10 @@ import {
   textIn,
   today,
 } from './entry.ts';
-import { type IndexData, indexTexts } from './index-texts.ts';
+import { type IndexData, indexTexts, partsOf } from './index-texts.ts';
 import type { City } from './schema.ts';
 import { type Hit, SearchIndex } from './search-index.ts';
+import type { Tables } from './tables.ts';
 
 const noConcepts: Concepts = new Map();
 /** No question needs more words than this to be found; more would only take time. */
@@ -37,6 +39,10 @@ export class KnowledgeBase {
   readonly problems: readonly KnowledgeProblem[];
   /** The city's own phone numbers (digits) and e-mail addresses (lower case): no personal data. */
   readonly publicContacts: ReadonlySet<string>;
+  /** Who is responsible for whom, by the name of the table. */
+  readonly tables: Tables;
+  /** The districts, postcodes and streets that the tables and the offices' addresses name. */
+  readonly gazetteer: Gazetteer;
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #thesaurus: Thesaurus;
   readonly #indexes: ReadonlyMap<string, SearchIndex>;
@@ -45,7 +51,7 @@ export class KnowledgeBase {
   readonly #detector: LanguageDetector;
 
   private constructor(
-    { city, problems, entries, thesaurus }: Knowledge,
+    { city, problems, entries, thesaurus, tables }: Knowledge,
     indexes: ReadonlyMap<string, SearchIndex>,
     analyzers: ReadonlyMap<string, Analyzer>,
     matchers: ReadonlyMap<string, PhraseMatcher>,
@@ -59,6 +65,14 @@ export class KnowledgeBase {
         ...(email ? [email.toLowerCase()] : []),
       ]),
     );
+    this.tables = tables;
+    const rules = [...tables.values()].flat();
+    const addresses = [...entries.values()].flatMap(({ facts }) => facts.address ?? []);
+    this.gazetteer = {
+      districts: unique([...rules, ...addresses].flatMap(({ district }) => district ?? [])),
+      postcodes: unique([...rules, ...addresses].flatMap(({ postcode }) => postcode ?? [])),
+      streets: unique(rules.flatMap(({ street }) => street ?? [])),
+    };
     this.#entries = entries;
     this.#thesaurus = thesaurus;
     this.#indexes = indexes;
@@ -153,6 +167,17 @@ export class KnowledgeBase {
     return index.search({ topic, whole, concepts }, limit, served);
   }
 
+  /** The stems of what a text says, those of compounds' parts among them. */
+  stems(text: string, lang: string): Set<string> {
+    const base = baseLang(lang);
+    const analyzer = this.#analyzers.get(base);
+    const splitter = this.#indexes.get(this.nearestLang(base))?.splitter;
+    const words = this.#words(text, base).filter(({ stop }) => !stop);
+    return new Set(
+      words.flatMap((word) => [word.stem, ...(analyzer ? partsOf(word, analyzer, splitter) : [])]),
+    );
+  }
+
   /** Whether a text says anything that an entry could be found by. */
   hasContent(text: string, lang: string): boolean {
     return this.contentOf(text, lang) > 0;
@@ -208,6 +233,10 @@ export class KnowledgeBase {
     const analyzer = this.#analyzers.get(lang) ?? this.#analyzers.get(baseLang(this.mainLang));
     return analyzer?.words(text).slice(0, MOST_WORDS) ?? [];
   }
+}
+
+function unique(names: string[]): string[] {
+  return [...new Set(names)];
 }
 
 function conceptsIn(thesaurus: Thesaurus, lang: string): Concepts {

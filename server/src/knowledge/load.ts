@@ -16,6 +16,7 @@ import { explain, fieldName } from './explain.ts';
 import { type MarkdownFile, parseMarkdown, parseYaml, YamlError } from './front-matter.ts';
 import { City, type Facts, FrontMatter, Translation } from './schema.ts';
 import { splitSections } from './sections.ts';
+import { parseCsv, Table, type Tables } from './tables.ts';
 
 const folders: Record<string, EntryKind> = {
   faq: 'faq',
@@ -48,17 +49,19 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const reader = new EntryReader(city, texts(city.languages[0] ?? 'de'), problems);
   const files = reader.onePerId(await listEntryFiles(dir, reader));
   const known = new Map([...files].map(([id, [file]]) => [id, file?.kind]));
+  const tables = await reader.readTables(dir, known);
+  reader.checkCity(known);
   const entries = new Map<string, Entry>();
   const groups = [...files.values()];
   for (let start = 0; start < groups.length; start += BATCH) {
     const batch = groups.slice(start, start + BATCH);
-    for (const entry of await Promise.all(batch.map((group) => reader.read(dir, group, known)))) {
+    for (const entry of await Promise.all(batch.map((group) => reader.read(dir, group, known, tables)))) {
       if (entry) entries.set(entry.id, entry);
     }
   }
   const thesaurus = overlay(await loadGeneralThesaurus(), await reader.readThesaurus(dir));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  return { city, entries, thesaurus, problems };
+  return { city, entries, thesaurus, tables, problems };
 }
 
 async function loadCity(dir: string): Promise<City> {
@@ -146,6 +149,7 @@ class EntryReader {
     dir: string,
     [main, ...translations]: EntryFile[],
     known: Map<string, string | undefined>,
+    tables: Tables,
   ): Promise<Entry | undefined> {
     if (!main) return undefined;
     const markdown = await this.#open(dir, main.file, parseMarkdown);
@@ -153,7 +157,7 @@ class EntryReader {
     if (!markdown || !data) return undefined;
     const { title, questions, keywords, labels, ...facts } = data;
     const text = this.#text(main, markdown, { title, questions, keywords, labels });
-    if (!text || !this.#checkReferences(main.file, markdown, facts, known)) return undefined;
+    if (!text || !this.#checkReferences(main.file, markdown, facts, known, tables)) return undefined;
     const all = new Map([[main.lang, text]]);
     for (const file of translations) {
       const translation = await this.#translation(dir, file);
@@ -171,6 +175,36 @@ class EntryReader {
       if (concepts) thesaurus.set(lang, new Map(Object.entries(concepts)));
     }
     return thesaurus;
+  }
+
+  /** Who is responsible for whom, by the name of the table; one that is broken is reported and left out. */
+  async readTables(dir: string, known: Map<string, string | undefined>): Promise<Tables> {
+    const tables = new Map<string, z.infer<typeof Table>>();
+    const names = await readdir(join(dir, 'responsibility')).catch(() => []);
+    for (const name of names.sort()) {
+      const [, id, kind] = /^([a-z0-9-]+)\.(csv|yaml)$/.exec(name) ?? [];
+      const file = `responsibility/${name}`;
+      if (id === undefined) {
+        if (!name.startsWith('.')) this.report('error', file, 1, undefined, 'check.tableName');
+        continue;
+      }
+      const read = await this.#open(dir, file, kind === 'csv' ? parseCsv : parseYaml);
+      const rules = read && this.#parse(Table, file, read);
+      if (!read || !rules) continue;
+      const lost = rules.flatMap(({ office }, row) =>
+        known.get(office) === 'office' ? [] : [{ office, row }],
+      );
+      for (const { office, row } of lost)
+        this.report('error', file, read.lineOf([row]), 'office', 'check.reference.offices', { id: office });
+      if (lost.length === 0) tables.set(id, rules);
+    }
+    return tables;
+  }
+
+  /** Reports what `city.yaml` offers and the folder does not have. */
+  checkCity(known: Map<string, string | undefined>): void {
+    for (const id of this.#city.popular.filter((id) => !known.has(id)))
+      this.report('warning', 'city.yaml', 1, 'popular', 'check.reference.related', { id });
   }
 
   async #translation(dir: string, file: EntryFile): Promise<EntryText | undefined> {
@@ -246,18 +280,38 @@ class EntryReader {
     { lineOf }: MarkdownFile,
     facts: Facts,
     known: Map<string, string | undefined>,
+    tables: Tables,
   ): boolean {
     let good = true;
+    const lost = (path: PropertyKey[], field: string, key: string, id: string) => {
+      this.report('error', file, lineOf(path), field, key, { id });
+      good = false;
+    };
     const check = (field: 'offices' | 'related' | 'services', kind?: EntryKind) => {
       for (const [index, id] of (facts[field] ?? []).entries()) {
         if (known.has(id) && (!kind || known.get(id) === kind)) continue;
-        this.report('error', file, lineOf([field, index]), field, `check.reference.${field}`, { id });
-        good = false;
+        lost([field, index], field, `check.reference.${field}`, id);
       }
     };
     check('offices', 'office');
     check('services', 'service');
     check('related');
+    const { responsibility, steps = [], fees = [], documents = [], forms = [] } = facts;
+    if (responsibility !== undefined && !tables.has(responsibility))
+      lost(['responsibility'], 'responsibility', 'check.reference.responsibility', responsibility);
+    const choices = new Set(
+      steps.flatMap(({ id, choices }) => choices.map((choice) => `${id}.${choice.id}`)),
+    );
+    for (const [field, list] of Object.entries({ steps, fees, documents, forms })) {
+      for (const [index, one] of list.entries())
+        for (const id of one.if ?? [])
+          if (!choices.has(id))
+            lost([field, index, 'if'], `${field}.${index + 1}.if`, 'check.reference.if', id);
+    }
+    for (const [index, { choices }] of steps.entries())
+      for (const { service } of choices)
+        if (service !== undefined && known.get(service) !== 'service')
+          lost(['steps', index], 'steps', 'check.reference.services', service);
     return good;
   }
 }

@@ -1,6 +1,6 @@
 import { EntryId, Lang } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
-import { hoursError } from '../finder/hours.ts';
+import { hoursError, states } from '../finder/hours.ts';
 
 const Text = z.string().trim().min(1);
 const Day = z.iso.date();
@@ -23,11 +23,8 @@ const Contact = z.strictObject({
 export const City = z.strictObject({
   name: Text,
   languages: z.array(Lang).min(1),
-  /** ISO 3166-2 code of the state whose public holidays count, e.g. `DE-HE`. */
-  holidays: z
-    .string()
-    .regex(/^DE-[A-Z]{2}$/)
-    .optional(),
+  /** ISO 3166-2 code of the state whose public and school holidays count, e.g. `DE-HE`. */
+  holidays: z.enum(Object.keys(states)).optional(),
   contact: Contact.default({}),
   links: z
     .strictObject({
@@ -41,6 +38,8 @@ export const City = z.strictObject({
   dataProtectionContact: Text.optional(),
   /** Questions to begin with, per language. */
   suggestions: z.record(Lang, z.array(Text)).default({}),
+  /** The services most asked for, offered where a citizen begins. */
+  popular: z.array(EntryId).default([]),
 });
 export type City = z.infer<typeof City>;
 
@@ -62,15 +61,74 @@ const facts = {
 
 const FactId = z.string().regex(/^[a-z0-9-]+$/);
 
+/** Ages in whole years, `0-15` or `24+`; parsed to both ends, included. */
+const Ages = z
+  .string()
+  .regex(/^\d{1,3}(-\d{1,3}|\+)$/)
+  .transform((ages) => {
+    const [from = 0, to = Number.POSITIVE_INFINITY] = ages.match(/\d+/g)?.map(Number) ?? [];
+    return { from, to };
+  });
+export type Ages = z.infer<typeof Ages>;
+
+/** A choice of the guided way, as `<step>.<choice>`. */
+const ChoiceRef = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/);
+
+/**
+ * When a fact holds: `if` names choices of the guided way, any of them for each step named; `ages` whom it is for;
+ * `when` says it in words.
+ */
+const condition = {
+  if: z
+    .union([ChoiceRef, z.array(ChoiceRef).min(1)])
+    .transform((refs) => [refs].flat())
+    .optional(),
+  ages: Ages.optional(),
+  when: Text.optional(),
+};
+
 const FeeFact = z.strictObject({
   id: FactId,
   label: Text.optional(),
-  /** Euros. */
+  /** Euros; 0 is free of charge. */
   amount: z.number().nonnegative(),
   /** The upper end of a range, euros. */
   to: z.number().nonnegative().optional(),
+  ...condition,
 });
-const DocumentFact = z.strictObject({ id: FactId, label: Text });
+export type FeeFact = z.infer<typeof FeeFact>;
+const DocumentFact = z.strictObject({ id: FactId, label: Text, ...condition });
+export type DocumentFact = z.infer<typeof DocumentFact>;
+const FormFact = z.strictObject({ id: FactId, label: Text, url: WebAddress, ...condition });
+
+const Unit = z.enum(['minutes', 'hours', 'days', 'working-days', 'weeks', 'months', 'years']);
+const Span = z.strictObject({ from: z.int().min(0), to: z.int().min(0).optional(), unit: Unit });
+export type Span = z.infer<typeof Span>;
+/** By when: `within` so many units; `label` says from when on, e.g. "nach dem Einzug". */
+const Deadline = z.strictObject({ within: z.int().min(0), unit: Unit, label: Text.optional() });
+export type Deadline = z.infer<typeof Deadline>;
+
+/** A question of the guided way; `why` says what the answer is needed for. */
+const Step = z.strictObject({
+  id: FactId,
+  ask: Text,
+  why: Text,
+  choices: z
+    .array(
+      z.strictObject({
+        id: FactId,
+        label: Text,
+        ages: Ages.optional(),
+        /** What the citizen should know who chooses this. */
+        hint: Text.optional(),
+        /** The service that is right for them instead. */
+        service: EntryId.optional(),
+      }),
+    )
+    .min(2),
+  if: condition.if,
+});
+export type Step = z.infer<typeof Step>;
 
 export const Translation = z.strictObject(words);
 
@@ -80,7 +138,13 @@ const Service = z.strictObject({
   ...facts,
   fees: z.array(FeeFact).default([]),
   documents: z.array(DocumentFact).default([]),
+  forms: z.array(FormFact).default([]),
+  duration: Span.optional(),
+  deadline: Deadline.optional(),
+  steps: z.array(Step).default([]),
   offices: z.array(EntryId).default([]),
+  /** The table in `responsibility/` that says which office serves whom. */
+  responsibility: FactId.optional(),
   related: z.array(EntryId).default([]),
   online: WebAddress.optional(),
   appointment: WebAddress.optional(),
@@ -104,8 +168,34 @@ const Office = z.strictObject({
   phone: Text.optional(),
   email: z.email().optional(),
   hours: Hours.optional(),
+  /** Days on which it is closed although its hours say otherwise. */
+  closed: z.array(z.strictObject({ from: Day, to: Day.optional() })).default([]),
+  appointmentOnly: z.boolean().optional(),
+  appointment: WebAddress.optional(),
+  room: Text.optional(),
+  accessibility: z
+    .strictObject({
+      stepFree: z.boolean().optional(),
+      lift: z.boolean().optional(),
+      toilet: z.boolean().optional(),
+      hearingLoop: z.boolean().optional(),
+      parking: z.boolean().optional(),
+    })
+    .optional(),
+  /** Stops of public transport, with the lines. */
+  transit: z.array(Text).default([]),
+  responsibility: FactId.optional(),
 });
-const Topic = z.strictObject({ ...words, ...facts, services: z.array(EntryId).default([]) });
+const Topic = z.strictObject({
+  ...words,
+  ...facts,
+  /** In the order in which they are due. */
+  services: z.array(EntryId).default([]),
+  /** The day from which deadlines count, e.g. "Tag des Einzugs". */
+  event: Text.optional(),
+  /** Deadlines here, by service, where they are not the services' own. */
+  deadlines: z.record(EntryId, Deadline).default({}),
+});
 
 /** The front matter of an entry by its kind; the folder decides the kind. */
 export const FrontMatter = { faq: Faq, service: Service, office: Office, topic: Topic };

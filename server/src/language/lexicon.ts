@@ -4,6 +4,7 @@ import { facets } from '../answering/facets.ts';
 import { parseYaml } from '../knowledge/front-matter.ts';
 
 const Words = z.array(z.string()).default([]);
+const noPeople = { baby: [], child: [], teenager: [], senior: [] };
 
 /** What citizens say in a language: the words that tell what a message wants, apart from what it is about. */
 const Lexicon = z.strictObject({
@@ -22,6 +23,19 @@ const Lexicon = z.strictObject({
   attaching: Words,
   /** Words of asking, which say nothing about what is asked. */
   requestWords: Words,
+  /** Words for points in time, beside those that every language's calendar has; `dates` are feasts as `12-24`. */
+  times: z
+    .strictObject({
+      now: Words,
+      today: Words,
+      tomorrow: Words,
+      dates: z.record(z.string(), z.string().regex(/^\d\d-\d\d$/)).default({}),
+    })
+    .prefault({}),
+  /** Words that tell how old somebody is. */
+  people: z.record(z.enum(['baby', 'child', 'teenager', 'senior']), Words).default(noPeople),
+  /** Phrases that ask for the guided way, go back in it, agree and disagree. */
+  steps: z.strictObject({ start: Words, back: Words, yes: Words, no: Words }).prefault({}),
   facets: z.partialRecord(z.enum(facets), z.array(z.string())).default({}),
 });
 export type Lexicon = z.infer<typeof Lexicon>;

@@ -34,6 +34,11 @@ export function texts(lang: string): Translate {
 /** Whether the server has its own sentences in a language. */
 texts.has = (lang: string): boolean => baseOf(lang) in translations;
 
+/** One sentence in every language that has it. */
+export function allTexts(key: string): string[] {
+  return Object.keys(translations).map((lang) => instance.getFixedT(lang)(key));
+}
+
 function baseOf(lang: string): string {
   return lang.split('-')[0] ?? lang;
 }

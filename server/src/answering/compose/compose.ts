@@ -1,5 +1,5 @@
 import type { Answer, Card, Notice, Source } from '@stadtlotse/sdk';
-import { contactCard, emergencyCard } from '../../finder/offices.ts';
+import { contactCard, emergencyCard } from '../../finder/cards.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
@@ -8,6 +8,7 @@ import { ANSWER_THRESHOLD } from '../confidence.ts';
 import type { Candidate, Retrieved } from '../retrieve.ts';
 import { entryChoice, MOST_CHOICES, suggestions } from './choices.ts';
 import { composeEntry } from './entry.ts';
+import { composeStep } from './steps.ts';
 
 /** An answer before it is verified, with the entries it draws on. */
 export interface Draft extends Omit<Answer, 'id'> {
@@ -49,15 +50,23 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
 }
 
 function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate, contact: Card): Draft {
-  const { candidates, rivals, confidence, lang, facet, place } = retrieved;
+  const { candidates, rivals, confidence, lang, facet, way, query } = retrieved;
   const [best] = candidates;
   if (!best || confidence < ANSWER_THRESHOLD) return withoutAnswer(retrieved, base, t, contact);
   if (rivals > 1)
     return clarify(candidates.slice(0, Math.min(rivals, MOST_CHOICES)), confidence, lang, base, t);
-  const { text, cards, choices, cited, section } = composeEntry(best.entry, { lang, facet, place }, base, t);
+  const { kind, text, cards, choices, cited, section } =
+    way && best.entry.facts.steps?.length
+      ? composeStep(best.entry, way, lang, base, t)
+      : composeEntry(
+          best.entry,
+          { ...retrieved, words: query.whole, written: query.lang, now: new Date() },
+          base,
+          t,
+        );
   const own = base.text(best.entry, lang);
   return {
-    kind: 'answer',
+    kind,
     provenance: 'curated',
     lang,
     text,

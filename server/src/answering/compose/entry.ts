@@ -1,19 +1,33 @@
 import type { Card, Choice } from '@stadtlotse/sdk';
-import { findOffices, officeCard } from '../../finder/offices.ts';
+import { documentsCard, officeCard, serviceCard, topicCard } from '../../finder/cards.ts';
+import type { Place } from '../../finder/place.ts';
 import type { Entry, EntryText } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import type { Translate } from '../../texts/texts.ts';
 import type { Facet } from '../facets.ts';
+import type { When } from '../when.ts';
 import { entryChoice, MOST_CHOICES } from './choices.ts';
-import { factsAsMarkdown, officesAsMarkdown } from './facts.ts';
+import { type Circumstances, factsAsMarkdown } from './facts.ts';
+import { choicesCard, startChoice } from './steps.ts';
+import { officesToVisit, visitAsMarkdown } from './visit.ts';
 
-interface Asked {
+/** What is asked about an entry. */
+export interface Asked {
   lang: string;
   facet: Facet | undefined;
-  place: string | undefined;
+  /** Where the citizen lives, as far as they said. */
+  place: Place;
+  /** The day and time the question speaks of. */
+  when: When;
+  age: number | undefined;
+  /** The question, and the base language it is written in. */
+  words: string;
+  written: string;
+  now: Date;
 }
 
 export interface EntryAnswer {
+  kind: 'answer' | 'clarify';
   text: string;
   cards: Card[];
   choices: Choice[];
@@ -26,78 +40,107 @@ export interface EntryAnswer {
 /** Facets offered as next questions, if the entry has something on them. */
 const OFFERED: Facet[] = ['cost', 'documents', 'requirements', 'procedure', 'duration', 'deadline'];
 
-/** Answers from one entry: the part that was asked for, or the beginning with what else there is to know. */
-export function composeEntry(
-  entry: Entry,
-  { lang, facet, place }: Asked,
-  base: KnowledgeBase,
-  t: Translate,
-): EntryAnswer {
+/** Answers from one entry: the fact that was asked for first, or the beginning with what else there is to know. */
+export function composeEntry(entry: Entry, asked: Asked, base: KnowledgeBase, t: Translate): EntryAnswer {
+  const { lang } = asked;
+  const facet = facetFor(entry, asked);
   const text = base.text(entry, lang);
-  const offices = entry.kind === 'office' ? [entry] : findOffices(base, { service: entry, place });
-  const asked = facet && (part(entry, text, facet, lang, t) || officesAsMarkdown(offices, facet, lang, base));
-  const next = entry.kind === 'topic' ? entry.facts.services : entry.facts.related;
-  const related = (next ?? [])
-    .flatMap((id) => base.entry(id) ?? [])
-    .map((other) => entryChoice(other, lang, base));
-  const choices =
-    entry.kind === 'topic'
-      ? related
-      : [...offered(entry, text, facet, lang, t), ...related].slice(0, MOST_CHOICES);
-  if (asked) {
-    const section = text.sections.find((one) => one.facet === facet)?.heading ?? t(`facet.${facet}`);
-    const visit = facet === 'place' || facet === 'hours' ? offices : [];
+  const { offices, question, responsible } = officesToVisit(entry, asked, base, t);
+  const isVisit = facet === 'place' || facet === 'hours';
+  if (question && (isVisit || Object.keys(asked.place).length > 0)) {
+    const cards =
+      question.choices.length > 0 ? [choicesCard(entry.id, question.text, question.choices, t)] : [];
     return {
-      text: `**${base.title(entry, lang)}: ${t(`facet.${facet}`)}**\n\n${asked}`,
-      choices,
-      section,
-      ...cite(entry, visit, lang, base, t),
+      kind: 'clarify',
+      text: question.text,
+      cards,
+      choices: question.choices,
+      cited: [entry],
+      section: undefined,
     };
   }
-  const links = part(entry, text, 'online', lang, t);
+  const officeCards = offices.map((office) =>
+    officeCard(office, base.text(office, lang), lang, base, t, asked.now),
+  );
+  const cards =
+    entry.kind === 'service' ? [serviceCard(entry, text, lang, t), ...documentsCard(entry, text, t)] : [];
+  const choices = nextChoices(entry, text, asked, base, t);
+  const answer =
+    facet && (part(entry, text, facet, asked, base, t) || visitAsMarkdown(offices, facet, asked, base, t));
+  const cited = [entry, ...offices.filter((office) => office !== entry)];
+  if (answer) {
+    return {
+      kind: 'answer',
+      text: responsible && isVisit ? `${t('place.responsible')} ${answer}` : answer,
+      choices,
+      section: text.sections.find((one) => one.facet === facet)?.heading ?? t(`facet.${facet}`),
+      cards: isVisit ? [...officeCards, ...cards] : cards,
+      cited: isVisit ? cited : [entry],
+    };
+  }
+  const links = part(entry, text, 'online', asked, base, t);
   const missing =
     facet && entry.kind === 'service' ? t('say.facetMissing', { facet: t(`facet.${facet}`) }) : '';
   const foreign = text.lang === lang ? '' : `**${base.title(entry, lang)}**`;
   return {
+    kind: 'answer',
     text: [missing, foreign, text.intro || text.title, links].filter(Boolean).join('\n\n'),
     choices,
     section: undefined,
-    ...cite(entry, offices, lang, base, t),
+    cards: [...topicCard(entry, text, lang, base, t), ...cards, ...officeCards],
+    cited,
   };
 }
 
-/** The offices to visit as cards, and all entries whose facts are shown. */
-function cite(
-  entry: Entry,
-  offices: Entry[],
-  lang: string,
-  base: KnowledgeBase,
-  t: Translate,
-): Pick<EntryAnswer, 'cards' | 'cited'> {
-  return {
-    cards: offices.map((office) => officeCard(office, base.text(office, lang), lang, t)),
-    cited: [entry, ...offices.filter((office) => office !== entry)],
-  };
+/** A question with a day or a time in it asks an office for its hours; one with a place in it asks who is responsible. */
+function facetFor({ kind, facts }: Entry, { facet, when, place }: Asked): Facet | undefined {
+  if (kind === 'office' && (facet === undefined || facet === 'duration') && Object.keys(when).length > 0)
+    return 'hours';
+  const asksPlace =
+    facet === undefined && facts.responsibility !== undefined && Object.keys(place).length > 0;
+  return asksPlace ? 'place' : facet;
 }
 
 /** What an entry says on a facet: its facts, then its words. */
-function part(entry: Entry, text: EntryText, facet: Facet, lang: string, t: Translate): string {
-  const words = text.sections.filter((section) => section.facet === facet).map((section) => section.text);
-  return [factsAsMarkdown(entry, text, facet, lang, t), ...words].filter(Boolean).join('\n\n');
-}
-
-function offered(
+function part(
   entry: Entry,
   text: EntryText,
-  asked: Facet | undefined,
-  lang: string,
+  facet: Facet,
+  asked: Asked,
+  base: KnowledgeBase,
+  t: Translate,
+): string {
+  const { lang } = asked;
+  const title = base.title(entry, lang);
+  const facts = factsAsMarkdown(entry, text, facet, circumstances(text, asked, base), title, lang, t);
+  const words = text.sections.filter((section) => section.facet === facet).map((section) => section.text);
+  if (facts) return [facts, ...words].join('\n\n');
+  const [first, ...others] = words;
+  if (first === undefined) return '';
+  const name = `**${title} – ${t(`facet.${facet}`)}:**`;
+  const begins = /^(?:[-*+>#|]|\d+[.)])/.test(first) ? `${name}\n\n${first}` : `${name} ${first}`;
+  return [begins, ...others].join('\n\n');
+}
+
+function circumstances(text: EntryText, { words, written, age }: Asked, base: KnowledgeBase): Circumstances {
+  return { age, stems: base.stems(words, written), stemsOf: (label) => base.stems(label, text.lang) };
+}
+
+function nextChoices(
+  entry: Entry,
+  text: EntryText,
+  asked: Asked,
+  base: KnowledgeBase,
   t: Translate,
 ): Choice[] {
-  return OFFERED.filter((facet) => facet !== asked && part(entry, text, facet, lang, t) !== '').map(
-    (facet) => ({
-      label: t(`ask.${facet}`),
-      message: t(`ask.${facet}`),
-      entry: entry.id,
-    }),
+  const { lang, facet } = asked;
+  const next = entry.kind === 'topic' ? entry.facts.services : entry.facts.related;
+  const related = (next ?? [])
+    .flatMap((id) => base.entry(id) ?? [])
+    .map((other) => entryChoice(other, lang, base));
+  if (entry.kind === 'topic') return related;
+  const offered = OFFERED.filter((one) => one !== facet && part(entry, text, one, asked, base, t) !== '').map(
+    (one) => ({ label: t(`ask.${one}`), message: t(`ask.${one}`), entry: entry.id }),
   );
+  return [...startChoice(entry, t), ...offered, ...related].slice(0, MOST_CHOICES);
 }

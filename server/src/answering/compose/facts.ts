@@ -1,67 +1,120 @@
-import { describeHours } from '../../finder/hours.ts';
+import { feeText, money, spanText, wordsOf } from '../../finder/words.ts';
 import type { Entry, EntryText } from '../../knowledge/entry.ts';
-import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import type { Ages, FeeFact } from '../../knowledge/schema.ts';
 import type { Translate } from '../../texts/texts.ts';
 import type { Facet } from '../facets.ts';
 
-/** An entry's structured facts for one facet, as Markdown in a language; empty if it has none. */
+/** Whom and what a question is about, as far as it says so. */
+export interface Circumstances {
+  /** The age of the person it is for, in years. */
+  age?: number | undefined;
+  /** The stems of its words. */
+  stems: ReadonlySet<string>;
+  /** The stems of a text in the language of the entry's words. */
+  stemsOf(text: string): ReadonlySet<string>;
+}
+
+/**
+ * An entry's structured facts for one facet, as Markdown in a language: the fact that was asked for in the first
+ * sentence, what else there is below. Empty if it has none.
+ */
 export function factsAsMarkdown(
-  entry: Entry,
+  { facts, kind }: Entry,
   text: EntryText,
   facet: Facet,
+  asked: Circumstances,
+  title: string,
   lang: string,
   t: Translate,
 ): string {
-  const { fees = [], documents = [], online, appointment } = entry.facts;
+  const {
+    fees = [],
+    documents = [],
+    steps = [],
+    forms = [],
+    duration,
+    deadline,
+    online,
+    appointment,
+  } = facts;
+  if (kind === 'office') return '';
   switch (facet) {
-    case 'cost':
-      return fees
-        .map(({ id, label, amount, to }) => {
-          const words = text.labels[id] ?? label;
-          return `- ${words ? `${words}: ` : ''}**${money(amount, to, lang, t)}**`;
-        })
-        .join('\n');
-    case 'documents':
-      return documents.map(({ id, label }) => `- ${text.labels[id] ?? label}`).join('\n');
+    case 'cost': {
+      const fee = feeAskedFor(fees, steps, text, asked);
+      if (!fee) return '';
+      const others = fees.filter((other) => other !== fee);
+      const words = wordsOf(fee, text);
+      const values = { title, amount: money(fee.amount, fee.to, lang, t), words: words && ` (${words})` };
+      return [
+        t(fee.amount === 0 && !fee.to ? 'facts.costFree' : 'facts.cost', values),
+        ...(others.length > 0
+          ? [`${t('facts.otherFees')}\n\n${list(others.map((other) => feeText(other, text, lang, t)))}`]
+          : []),
+      ].join('\n\n');
+    }
+    case 'documents': {
+      const needed = documents.filter((document) => fitsAge(agesOf(document, steps), asked.age) !== 'no');
+      if (needed.length === 0) return '';
+      return `${t('facts.documents', { title })}\n\n${list(needed.map((document) => wordsOf(document, text)))}`;
+    }
+    case 'duration':
+      return duration ? t('facts.duration', { title, span: spanText(duration, lang, t) }) : '';
+    case 'deadline': {
+      if (!deadline) return '';
+      const span = spanText({ from: deadline.within, unit: deadline.unit }, lang, t);
+      const label = text.labels.deadline ?? deadline.label;
+      return t('facts.deadline', { title, span, label: label ? ` ${label}` : '' });
+    }
     case 'online':
       return [
         ...(online ? [`[${t('facts.online')}](${online})`] : []),
         ...(appointment ? [`[${t('facts.appointment')}](${appointment})`] : []),
+        ...forms.map((form) => `[${wordsOf(form, text)}](${form.url})`),
       ].join(' · ');
     default:
       return '';
   }
 }
 
-/** Where or when offices can be visited, as Markdown; empty for any other facet. */
-export function officesAsMarkdown(offices: Entry[], facet: Facet, lang: string, base: KnowledgeBase): string {
-  const lines = offices.map((office) => {
-    const { address, hours } = office.facts;
-    const where = address && `${address.street}, ${address.postcode} ${address.city}`;
-    const fact =
-      facet === 'place' ? where : facet === 'hours' ? hours && describeHours(hours, lang) : undefined;
-    return fact && `- **${base.text(office, lang).title}**: ${fact}`;
+/** The fee for the age and in the words of the question; else the first. */
+function feeAskedFor(
+  fees: FeeFact[],
+  steps: NonNullable<Entry['facts']['steps']>,
+  text: EntryText,
+  { age, stems, stemsOf }: Circumstances,
+): FeeFact | undefined {
+  const about = stemsOf(text.title);
+  const scored = fees.map((fee) => {
+    const said = [...stemsOf(wordsOf(fee, text))].filter(
+      (stem) => stems.has(stem) && !about.has(stem),
+    ).length;
+    const fit = fitsAge(agesOf(fee, steps), age);
+    return { fee, score: said + (fit === 'yes' ? 2 : fit === 'no' ? -2 : 0) };
   });
-  return lines.filter(Boolean).join('\n');
+  return scored.reduce<(typeof scored)[number] | undefined>(
+    (best, one) => (best && best.score >= one.score ? best : one),
+    undefined,
+  )?.fee;
 }
 
-/** Formatters by language and number of decimals: making one takes longer than using it a hundred times. */
-const euros = new Map<string, Intl.NumberFormat>();
-
-function eurosIn(lang: string, minimumFractionDigits: number): Intl.NumberFormat {
-  const key = `${lang} ${minimumFractionDigits}`;
-  const format =
-    euros.get(key) ??
-    new Intl.NumberFormat(lang, { style: 'currency', currency: 'EUR', minimumFractionDigits });
-  euros.set(key, format);
-  return format;
+/** For which ages a fact holds: as it says itself, or as the choices of the guided way do that it depends on. */
+function agesOf(
+  fact: { ages?: Ages | undefined; if?: string[] | undefined },
+  steps: NonNullable<Entry['facts']['steps']>,
+): Ages[] {
+  if (fact.ages) return [fact.ages];
+  return (fact.if ?? []).flatMap((ref) => {
+    const [step, choice] = ref.split('.');
+    const found = steps.find(({ id }) => id === step)?.choices.find(({ id }) => id === choice);
+    return found?.ages ?? [];
+  });
 }
 
-/** An amount in euros as the language writes it; whole euros without cents, nothing as "free of charge". */
-export function money(amount: number, to: number | undefined, lang: string, t: Translate): string {
-  if (amount === 0 && !to) return t('facts.free');
-  const format = eurosIn(lang, Number.isInteger(amount) && Number.isInteger(to ?? 0) ? 0 : 2);
-  return to
-    ? t('facts.range', { from: format.format(amount), to: format.format(to) })
-    : format.format(amount);
+function fitsAge(ages: Ages[], age: number | undefined): 'yes' | 'no' | 'unknown' {
+  if (age === undefined || ages.length === 0) return 'unknown';
+  return ages.some(({ from, to }) => from <= age && age <= to) ? 'yes' : 'no';
+}
+
+export function list(lines: string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
 }

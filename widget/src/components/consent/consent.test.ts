@@ -15,6 +15,8 @@ const city: CityConfig = {
   disclosure: '',
   contact: { type: 'contact', title: 'Kontakt', items: [] },
   suggestions: [],
+  topics: [],
+  popular: [],
 };
 
 const show = () =>

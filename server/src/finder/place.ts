@@ -1,0 +1,129 @@
+/** Where somebody lives, as far as they said it and the city's tables know it. Never kept. */
+export interface Place {
+  district?: string;
+  postcode?: string;
+  street?: string;
+  number?: number;
+  /** The first letter of the surname, A…Z. */
+  letter?: string;
+  /** What was said and is in no table. */
+  unknown?: { by: 'district' | 'street' | 'postcode'; said: string };
+}
+
+/** The names that places are recognised by. */
+export interface Gazetteer {
+  districts: readonly string[];
+  postcodes: readonly string[];
+  streets: readonly string[];
+}
+
+/** A name this long may have one letter wrong. */
+const FORGIVING = 6;
+
+/**
+ * Finds a place in what a citizen wrote, and what they wrote beside it. Streets and districts are those of the city;
+ * `11 a` after a street is its house number.
+ */
+export function findPlace(text: string, { districts, streets }: Gazetteer): { place: Place; rest: string } {
+  const place: Place = {};
+  let rest = text;
+  const take = (found: string) => {
+    rest = rest.replace(found, ' ');
+  };
+  const postcode = /(?<!\d)\d{5}(?!\d)/.exec(rest)?.[0];
+  if (postcode) {
+    place.postcode = postcode;
+    take(postcode);
+  }
+  const letter = LETTER.exec(rest);
+  const initial = letter?.[1] ?? letter?.[2] ?? letter?.[3];
+  if (letter && initial) {
+    place.letter = firstLetter(initial);
+    take(letter[0]);
+  }
+  const street = findName(rest, streets);
+  if (street) {
+    place.street = street.name;
+    const number = new RegExp(`${escaped(street.said)}[\\s,.]*(\\d{1,4})\\s?[a-zA-Z]?\\b`).exec(rest);
+    if (number) place.number = Number(number[1]);
+    take(number?.[0] ?? street.said);
+  } else {
+    const unknown = STREET_LIKE.exec(rest);
+    const alone = unknown && rest.replace(unknown[0], '').trim() === '';
+    if (unknown?.[1] && (alone || /stra(?:ß|ss)e|str\.|\d/i.test(unknown[0]))) {
+      place.unknown = { by: 'street', said: unknown[1].trim() };
+      take(unknown[0]);
+    }
+  }
+  const district = findName(rest, districts);
+  if (district) {
+    place.district = district.name;
+    take(district.said);
+  }
+  return { place, rest };
+}
+
+/** "Nachname mit M", "Buchstabe M", a range as in a table ("A–K"), or nothing but a letter. */
+const LETTER =
+  /(?:[Nn]achnamen?|[Ff]amiliennamen?|[Bb]uchstaben?|[Ss]urname|[Ll]ast name|[Ll]etter) (?:\p{Ll}+ ){0,4}?[„"“]?(\p{Lu})(?!\p{L})|(?<!\p{L})(\p{Lu})\s*[-–]\s*\p{Lu}(?!\p{L})|^\s*(\p{L})\s*$/u;
+const STREET_LIKE =
+  /((?:\p{Lu}[\p{L}-]+[ -])?\p{Lu}?[\p{L}-]*(?:stra(?:ß|ss)e|str\.|weg|allee|gasse|platz|ring|ufer|damm|straße))(?:[\s,]*\d{1,4}\s?[a-z]?\b)?/iu;
+
+/** As names are compared: lower case, `str.` as `strasse`, umlauts and ß written out, nothing but letters and digits. */
+export function normalized(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/str(?:\.|\b)/g, 'strasse')
+    .replace(/[äöüß]/g, (letter) => WRITTEN_OUT[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+const WRITTEN_OUT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+
+/** The first letter of a name as tables have it: A…Z, `Ö` as `O`. */
+export function firstLetter(name: string): string {
+  return name.trim().normalize('NFD').charAt(0).toUpperCase();
+}
+
+/** The longest name that is said, as the city writes it and as it was said. */
+function findName(text: string, names: readonly string[]): { name: string; said: string } | undefined {
+  const words = [...text.matchAll(/[\p{L}\p{N}.'’-]+/gu)].map((match) => ({
+    text: match[0],
+    at: match.index,
+  }));
+  let best: { name: string; said: string; miss: number } | undefined;
+  for (const name of names) {
+    const wanted = normalized(name);
+    const length = name.split(/[\s]+/).length;
+    for (let start = 0; start < words.length; start++) {
+      for (const count of length === 1 ? [1, 2] : [length, 1]) {
+        const [first, last] = [words[start], words[start + count - 1]];
+        if (!first || !last) continue;
+        const said = text.slice(first.at, last.at + last.text.length).replace(/[.,]$/, '');
+        const miss = distance(normalized(said), wanted);
+        if (miss > (wanted.length >= FORGIVING ? 1 : 0)) continue;
+        if (!best || miss < best.miss || (miss === best.miss && name.length > best.name.length))
+          best = { name, said, miss };
+      }
+    }
+  }
+  return best;
+}
+
+/** 0 if two names are the same, 1 if one letter is wrong, missing, too many or swapped with its neighbour, else 2. */
+function distance(a: string, b: string): number {
+  if (a === b) return 0;
+  if (Math.abs(a.length - b.length) > 1) return 2;
+  let start = 0;
+  while (a[start] === b[start] && start < a.length) start++;
+  const [restA, restB] = [a.slice(start), b.slice(start)];
+  const same =
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
+  return same ? 1 : 2;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,66 @@
+import type { EntryText } from '../knowledge/entry.ts';
+import type { Deadline, FeeFact, Span } from '../knowledge/schema.ts';
+import { perKey } from '../per-key.ts';
+import type { Translate } from '../texts/texts.ts';
+
+/** A fact's own words in a text's language, with its condition: `Zustimmung der Eltern (bei Kindern unter 16 Jahren)`. */
+export function wordsOf(
+  fact: { id: string; label?: string | undefined; when?: string | undefined },
+  text: EntryText,
+): string {
+  const label = text.labels[fact.id] ?? fact.label;
+  const when = text.labels[`${fact.id}.when`] ?? fact.when;
+  if (label === undefined) return when ?? '';
+  return when === undefined ? label : `${label} (${when})`;
+}
+
+/** A fee with what it is for: `unter 24 Jahren: 27,60 €`. */
+export function feeText(fee: FeeFact, text: EntryText, lang: string, t: Translate): string {
+  const words = wordsOf(fee, text);
+  const amount = money(fee.amount, fee.to, lang, t);
+  return words ? `${words}: ${amount}` : amount;
+}
+
+/** How long something takes: `2–3 Wochen`; nothing is "at once". */
+export function spanText({ from, to, unit }: Span, lang: string, t: Translate): string {
+  if ((to ?? from) === 0) return t('facts.atOnce');
+  if (unit === 'working-days') {
+    const count = to ?? from;
+    return t('facts.workingDays', { count, range: to === undefined ? from : `${from}–${to}` });
+  }
+  const format = unitFormat(`${lang}|${unit.slice(0, -1)}`);
+  return to === undefined || to === from ? format.format(from) : format.formatRange(from, to);
+}
+
+/** By when something is due: `2 Wochen nach dem Einzug`. */
+export function deadlineText(
+  { within, unit, label: own }: Deadline,
+  translated: string | undefined,
+  lang: string,
+  t: Translate,
+): string {
+  return [spanText({ from: within, unit }, lang, t), translated ?? own].filter(Boolean).join(' ');
+}
+
+const unitFormat = perKey((key: string) => {
+  const [lang, unit] = key.split('|');
+  return new Intl.NumberFormat(lang, { style: 'unit', unit: unit ?? 'day', unitDisplay: 'long' });
+});
+
+const euros = perKey((key: string) => {
+  const [lang, minimumFractionDigits] = key.split('|');
+  return new Intl.NumberFormat(lang, {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: Number(minimumFractionDigits),
+  });
+});
+
+/** An amount in euros as the language writes it; whole euros without cents, nothing as "free of charge". */
+export function money(amount: number, to: number | undefined, lang: string, t: Translate): string {
+  if (amount === 0 && !to) return t('facts.free');
+  const format = euros(`${lang}|${Number.isInteger(amount) && Number.isInteger(to ?? 0) ? 0 : 2}`);
+  return to
+    ? t('facts.range', { from: format.format(amount), to: format.format(to) })
+    : format.format(amount);
+}
