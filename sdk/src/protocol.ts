@@ -98,7 +98,9 @@ export const CardItem = z.strictObject({
   value: z.string(),
   href: z.string().optional(),
   entry: EntryId.optional(),
-  due: z.strictObject({ within: z.int().min(0), unit: TimeUnit }).optional(),
+  due: z
+    .strictObject({ within: z.int().min(0), unit: TimeUnit, before: z.boolean().optional() })
+    .optional(),
 });
 export type CardItem = z.infer<typeof CardItem>;
 
@@ -219,8 +221,13 @@ export type Fee = z.infer<typeof Fee>;
 
 /** How long something takes: from so many units, or up to more. */
 const Span = z.strictObject({ from: z.int(), to: z.int().optional(), unit: TimeUnit });
-/** By when something is due: within so many units; `label` says from when on. */
-const Deadline = z.strictObject({ within: z.int(), unit: TimeUnit, label: z.string().optional() });
+/** By when something is due: so many units after a day, or `before` it; `label` says which. */
+const Deadline = z.strictObject({
+  within: z.int(),
+  unit: TimeUnit,
+  before: z.boolean().optional(),
+  label: z.string().optional(),
+});
 
 export const Service = z.strictObject({
   id: EntryId,

@@ -50,7 +50,7 @@ export function responsibleFor(rules: readonly Rule[], place: Place): Responsibl
   for (const by of asked) {
     const said = saidOf(place, by);
     if (said === undefined || !possible.some((rule) => rule[by])) continue;
-    const fitting = possible.filter((rule) => matches(rule, by, place));
+    const fitting = fittingRules(possible, by, place);
     if (fitting.length === 0) return unknown(by, said, by === 'numbers' ? possible : rules, place);
     possible = fitting;
   }
@@ -61,6 +61,13 @@ export function responsibleFor(rules: readonly Rule[], place: Place): Responsibl
   if (office !== undefined && others.length === 0) return { kind: 'office', office };
   const by = nextToAsk(possible, place);
   return { kind: 'ask', by, options: optionsOf(possible, by) };
+}
+
+/** The lines that hold for what was said; a line for the street itself counts before those for all streets. */
+function fittingRules(rules: readonly Rule[], by: Asked, place: Place): readonly Rule[] {
+  const fitting = rules.filter((rule) => matches(rule, by, place));
+  const own = by === 'street' ? fitting.filter(({ street }) => street !== undefined) : [];
+  return own.length > 0 ? own : fitting;
 }
 
 /** The offices that a table leads to, in its order. */

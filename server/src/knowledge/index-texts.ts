@@ -115,7 +115,8 @@ function fieldsOf(
   const text = [
     intro,
     ...sections.flatMap((section) => [section.heading, section.text]),
-    ...Object.values(labels),
+    // Words of the guided way (`step.choice`) name other things as well.
+    ...Object.entries(labels).flatMap(([id, label]) => (id.includes('.') ? [] : [label])),
   ];
   const field = (content: string, weight: number, isName: boolean) => ({
     words: analyzer.words(content),

@@ -104,8 +104,13 @@ const FormFact = z.strictObject({ id: FactId, label: Text, url: WebAddress, ...c
 const Unit = z.enum(['minutes', 'hours', 'days', 'working-days', 'weeks', 'months', 'years']);
 const Span = z.strictObject({ from: z.int().min(0), to: z.int().min(0).optional(), unit: Unit });
 export type Span = z.infer<typeof Span>;
-/** By when: `within` so many units; `label` says from when on, e.g. "nach dem Einzug". */
-const Deadline = z.strictObject({ within: z.int().min(0), unit: Unit, label: Text.optional() });
+/** By when: `within` so many units after a day, or `before` it; `label` says which, e.g. "nach dem Einzug". */
+const Deadline = z.strictObject({
+  within: z.int().min(0),
+  unit: Unit,
+  before: z.boolean().optional(),
+  label: Text.optional(),
+});
 export type Deadline = z.infer<typeof Deadline>;
 
 /** A question of the guided way; `why` says what the answer is needed for. */
