@@ -33,6 +33,8 @@ const valid = {
     disclosure: 'D',
     contact: card,
     suggestions: ['Frage?'],
+    topics: [{ id: 'umzug', title: 'Umziehen' }],
+    popular: [],
   }),
 };
 

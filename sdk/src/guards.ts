@@ -39,7 +39,9 @@ export const isCityConfig = (value: unknown): value is CityConfig =>
   typeof value.receiptMinutes === 'number' &&
   isCard(value.contact) &&
   isList(value.languages, (lang) => typeof lang === 'string') &&
-  isList(value.suggestions, (suggestion) => typeof suggestion === 'string');
+  isList(value.suggestions, (suggestion) => typeof suggestion === 'string') &&
+  isList(value.topics, (topic) => hasStrings(topic, 'id', 'title')) &&
+  isList(value.popular, (service) => hasStrings(service, 'id', 'title'));
 
 export const isChatEvent = (value: { event: string; data: unknown }): value is ChatEvent => {
   switch (value.event) {

@@ -98,9 +98,7 @@ export const CardItem = z.strictObject({
   value: z.string(),
   href: z.string().optional(),
   entry: EntryId.optional(),
-  due: z
-    .strictObject({ within: z.int().min(0), unit: TimeUnit, before: z.boolean().optional() })
-    .optional(),
+  due: z.strictObject({ within: z.int().min(0), unit: TimeUnit, before: z.boolean().optional() }).optional(),
 });
 export type CardItem = z.infer<typeof CardItem>;
 

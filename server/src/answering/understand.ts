@@ -62,6 +62,7 @@ export function understand(
   const message = withoutPlaceholders(text).trim();
   const { written, lang } = languages(message, request.lang, base);
   const words = phrases(message);
+  const { when, rest: timeless } = findWhen(message, written, new Date());
   const whole = { topic: message, whole: message, lang: written };
   const lexicon = lexicons.get(written);
   const about = {
@@ -72,7 +73,7 @@ export function understand(
     complaint: lexicon?.complaint.some((phrase) => includes(words, phrase)) ?? false,
     redacted: redactions.length > 0,
     place: {},
-    when: findWhen(message, written, new Date()),
+    when,
     age: findAge(message, written),
     way: undefined,
   };
@@ -91,7 +92,7 @@ export function understand(
   const { place, only } = locate(request, base);
   const asking = (request.context?.entries ?? []).find((id) => base.entry(id)?.facts.responsibility);
   if (asking && only) return { ...about, place, intent: 'question', facet: 'place', followUp: [asking] };
-  const { facet, rest } = facetOf(words, written, base);
+  const { facet, rest } = facetOf(timeless, written, base);
   const query = { ...whole, topic: base.hasContent(rest, written) ? rest : message };
   const entries = carriesOn(words, rest, written, base) ? conversationEntries(request, lang, base) : [];
   if (entries.length === 0) return { ...about, place, intent: 'question', facet, query };

@@ -1,5 +1,6 @@
 import { addDays, dayOf } from '../finder/hours.ts';
-import { lexicons } from '../language/lexicon.ts';
+import { type Lexicon, lexicons } from '../language/lexicon.ts';
+import { includes, phrases, remove } from '../language/said.ts';
 import { perKey } from '../per-key.ts';
 
 /** The time a message speaks of. */
@@ -22,6 +23,8 @@ interface Calendar {
   months: Map<string, number>;
   now: string;
 }
+
+const noTimes: Lexicon['times'] = { now: [], today: [], tomorrow: [], dates: {} };
 
 /** A name this long is known by its beginning, so that its cases are too: `суботу`, `cumartesiye`. */
 const SHORTEST_BEGINNING = 5;
@@ -48,56 +51,70 @@ const calendarOf = perKey((lang: string): Calendar => {
   };
 });
 
-/** Finds a day and a time of day in a message; `now` is the clock. A weekday is the next one, today included. */
-export function findWhen(message: string, lang: string, now: Date): When {
-  const calendar = calendarOf(lang);
-  const text = message.toLowerCase();
-  const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
-  const when: When = {};
-  const minute = timeIn(text);
-  if (minute !== undefined) when.minute = minute;
-  const day = dateIn(text, words, calendar, lang, now);
-  if (day) when.day = dayOf(day);
-  const said = ` ${words.join(' ')} `;
-  const { now: moment = [] } = lexicons.get(lang)?.times ?? {};
-  if (!day && [calendar.now, ...moment].some((word) => said.includes(` ${word} `))) when.now = true;
-  return when;
+/** What a message says beside a time: `rest` is in the form of `phrases`. */
+export interface FoundWhen {
+  when: When;
+  rest: string;
 }
 
-function dateIn(
-  text: string,
-  words: string[],
-  calendar: Calendar,
-  lang: string,
-  now: Date,
-): Date | undefined {
+/** Finds a day and a time of day in a message; `now` is the clock. A weekday is the next one, today included. */
+export function findWhen(message: string, lang: string, now: Date): FoundWhen {
+  const calendar = calendarOf(lang);
+  const { now: moments } = lexicons.get(lang)?.times ?? noTimes;
+  const when: When = {};
+  let rest = message.toLowerCase();
+  const take = (found: string) => {
+    rest = rest.replace(found, ' ');
+  };
+  const time = timeIn(rest);
+  if (time) {
+    when.minute = time.minute;
+    take(time.said);
+  }
+  const date = dateIn(rest, calendar, lang, now);
+  if (date) {
+    when.day = dayOf(date.day);
+    for (const word of date.said) take(word);
+  }
+  const said = phrases(rest);
+  const moment = [calendar.now, ...moments].find((word) => includes(said, word));
+  if (!date && moment !== undefined) when.now = true;
+  return { when, rest: remove(said, moment === undefined ? [] : [moment]) };
+}
+
+interface FoundDay {
+  day: Date;
+  said: string[];
+}
+
+function dateIn(text: string, calendar: Calendar, lang: string, now: Date): FoundDay | undefined {
+  const found = (said: string[], day: Date | undefined) => day && { day, said };
+  const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
   const numeric = /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?/.exec(text);
   if (numeric)
-    return nextDate(Number(numeric[1]), Number(numeric[2]) - 1, now, Number(numeric[3]) || undefined);
-  const month = nameIn(words, calendar.months);
-  const dayOfMonth = /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th)?(?!\d|:|\s*uhr)/.exec(text)?.[1];
-  if (month !== undefined && dayOfMonth)
-    return nextDate(
-      Number(dayOfMonth),
-      month,
-      now,
-      Number(/(?<!\d)20\d\d(?!\d)/.exec(text)?.[0]) || undefined,
+    return found(
+      [numeric[0]],
+      nextDate(Number(numeric[1]), Number(numeric[2]) - 1, now, Number(numeric[3]) || undefined),
     );
-  const feast = Object.entries(lexicons.get(lang)?.times.dates ?? {}).find(([name]) => words.includes(name));
+  const month = nameIn(words, calendar.months);
+  const dayOfMonth = /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th)?(?!\d|:|\s*uhr)/.exec(text);
+  if (month && dayOfMonth) {
+    const year = Number(/(?<!\d)20\d\d(?!\d)/.exec(text)?.[0]) || undefined;
+    return found([month.word, dayOfMonth[0]], nextDate(Number(dayOfMonth[1]), month.value, now, year));
+  }
+  const { today, tomorrow, dates } = lexicons.get(lang)?.times ?? noTimes;
+  const feast = Object.entries(dates).find(([name]) => words.includes(name));
   if (feast) {
     const [feastMonth = 1, feastDay = 1] = feast[1].split('-').map(Number);
-    return nextDate(feastDay, feastMonth - 1, now);
+    return found([feast[0]], nextDate(feastDay, feastMonth - 1, now));
   }
   const weekday = nameIn(words, calendar.weekdays);
-  if (weekday !== undefined) return addDays(now, (weekday - now.getDay() + 7) % 7);
-  const { today = [], tomorrow = [] } = lexicons.get(lang)?.times ?? {};
-  const relative = new Map([
-    ...calendar.relative,
-    ...today.map((word): [string, number] => [word, 0]),
-    ...tomorrow.map((word): [string, number] => [word, 1]),
-  ]);
-  const days = words.map((word) => relative.get(word)).find((one) => one !== undefined);
-  return days === undefined ? undefined : addDays(now, days);
+  if (weekday) return found([weekday.word], addDays(now, (weekday.value - now.getDay() + 7) % 7));
+  const relative = new Map<string, number>(calendar.relative);
+  for (const word of today) relative.set(word, 0);
+  for (const word of tomorrow) relative.set(word, 1);
+  const said = words.find((word) => relative.has(word));
+  return said === undefined ? undefined : found([said], addDays(now, relative.get(said) ?? 0));
 }
 
 /** The next day of that date, today included; undefined if there is none. */
@@ -108,24 +125,26 @@ function nextDate(day: number, month: number, now: Date, year?: number): Date | 
   return year === undefined && date < today ? new Date(now.getFullYear() + 1, month, day) : date;
 }
 
-function nameIn(words: string[], names: Map<string, number>): number | undefined {
+function nameIn(words: string[], names: Map<string, number>): { word: string; value: number } | undefined {
   for (const word of words) {
     for (const [name, value] of names) {
       const beginning = name.slice(0, Math.max(SHORTEST_BEGINNING, name.length - 2));
-      if (word === name || (word.length >= SHORTEST_BEGINNING && word.startsWith(beginning))) return value;
+      if (word === name || (word.length >= SHORTEST_BEGINNING && word.startsWith(beginning)))
+        return { word, value };
     }
   }
   return undefined;
 }
 
 /** `17 Uhr`, `17:30`, `5 pm` as minutes since midnight. */
-function timeIn(text: string): number | undefined {
+function timeIn(text: string): { minute: number; said: string } | undefined {
   const match =
-    /(?<![\d:.])(\d{1,2})[:.](\d{2})(?![\d.])/.exec(text) ??
+    /(?<![\d:.])(\d{1,2})[:.](\d{2})(?![\d.])(?:\s*uhr)?/.exec(text) ??
     /(?<!\d)(\d{1,2})()\s*(?:uhr|o'clock)/.exec(text) ??
     /(?<!\d)(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\b/.exec(text);
   if (!match) return undefined;
   const hour = Number(match[1]) % (match[3] ? 12 : 24);
-  const minute = Number(match[2] || 0);
-  return minute > 59 ? undefined : (hour + (match[3] === 'p' ? 12 : 0)) * 60 + minute;
+  const minutes = Number(match[2] || 0);
+  if (minutes > 59) return undefined;
+  return { minute: (hour + (match[3] === 'p' ? 12 : 0)) * 60 + minutes, said: match[0] };
 }

@@ -67,7 +67,9 @@ export function topicCard(
         label: deadline ? deadlineText(deadline, label, lang, t) : t('card.noDeadline'),
         value: base.title(service, lang),
         entry: id,
-        ...(deadline && { due: { within: deadline.within, unit: deadline.unit, ...(deadline.before && { before: true }) } }),
+        ...(deadline && {
+          due: { within: deadline.within, unit: deadline.unit, ...(deadline.before && { before: true }) },
+        }),
       },
     ];
   });

@@ -52,7 +52,8 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
 function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate, contact: Card): Draft {
   const { candidates, rivals, confidence, lang, facet, way, query } = retrieved;
   const [best] = candidates;
-  if (!best || confidence < ANSWER_THRESHOLD) return withoutAnswer(retrieved, base, t, contact);
+  if (!best || confidence < ANSWER_THRESHOLD || isElsewhere(retrieved, base))
+    return withoutAnswer(retrieved, base, t, contact);
   if (rivals > 1)
     return clarify(candidates.slice(0, Math.min(rivals, MOST_CHOICES)), confidence, lang, base, t);
   const { kind, text, cards, choices, cited, section } =
@@ -80,6 +81,12 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
       ...(facet === 'requirements' ? [notice('no-decision', t)] : []),
     ],
   };
+}
+
+/** Whether it asks for what another authority does, and no entry is called so: one that only mentions it is no answer. */
+function isElsewhere({ query, followUp }: Retrieved, base: KnowledgeBase): boolean {
+  const other = followUp.length === 0 && authorityFor(base.concepts(query.topic, query.lang));
+  return Boolean(other) && !base.namesEntry(query.topic, query.lang);
 }
 
 /** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
