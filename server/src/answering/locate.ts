@@ -11,12 +11,12 @@ const LONGEST_ANSWER = 4;
 /**
  * Where the citizen lives, as far as they said it in this conversation: districts, postcodes and streets that the city's
  * tables know, house number and first letter of the surname; nothing else is taken from what they wrote. `only`: the
- * message says where, and nothing beside it.
+ * message says where, and nothing beside it; `rest` is what it says beside it.
  */
 export function locate(
   { message, history = [], context }: ChatRequest,
   base: KnowledgeBase,
-): { place: Place; only: boolean } {
+): { place: Place; only: boolean; rest: string } {
   const { postcodes } = base.gazetteer;
   let place = findPlace(context?.place ?? '', base.gazetteer).place;
   let asked: Asked | undefined;
@@ -28,7 +28,7 @@ export function locate(
     }
   }
   const now = placeIn(message, asked, place, base);
-  return { place: { ...place, ...now.place }, only: now.only };
+  return { ...now, place: { ...place, ...now.place } };
 }
 
 /** What was asked for where the citizen lives, as the last answer did. */
@@ -42,17 +42,17 @@ function placeIn(
   asked: Asked | undefined,
   known: Place,
   base: KnowledgeBase,
-): { place: Place; only: boolean } {
+): { place: Place; only: boolean; rest: string } {
   const { place, rest } = findPlace(text, base.gazetteer);
   const said = Object.keys(place).length > 0;
   if (!asked || text.trim().split(/\s+/).length > LONGEST_ANSWER || text.includes('?'))
-    return { place, only: said && !base.hasContent(rest, baseLang(base.mainLang)) };
+    return { place, only: said && !base.hasContent(rest, baseLang(base.mainLang)), rest };
   const number = /(?<!\d)\d{1,4}(?!\d)/.exec(rest)?.[0];
   if (asked === 'numbers' && known.street && place.number === undefined && number)
-    return { place: { ...place, number: Number(number) }, only: true };
-  if (said) return { place, only: true };
+    return { place: { ...place, number: Number(number) }, only: true, rest: '' };
+  if (said) return { place, only: true, rest };
   if (asked === 'letters')
-    return { place: { letter: firstLetter(text.trim().split(/\s+/).at(-1) ?? '') }, only: true };
-  if (asked === 'numbers' || base.namesEntry(text, base.mainLang)) return { place, only: false };
-  return { place: { unknown: { by: asked, said: text.trim() } }, only: true };
+    return { place: { letter: firstLetter(text.trim().split(/\s+/).at(-1) ?? '') }, only: true, rest: '' };
+  if (asked === 'numbers' || base.namesEntry(text, base.mainLang)) return { place, only: false, rest };
+  return { place: { unknown: { by: asked, said: text.trim() } }, only: true, rest: '' };
 }

@@ -37,7 +37,7 @@ describe('in another language, of an entry that is there in German', () => {
     ['Köpek vergisi ne kadar?', 'tr', 'hundesteuer'],
     ['податок на собаку', 'uk', 'hundesteuer'],
     ['где прописаться?', 'ru', 'wohnsitz-anmelden'],
-    ['ضريبة الكلاب', 'ar', 'hundesteuer'],
+    ['رسوم الكلب', 'ar', 'hundesteuer'],
     ['prawo jazdy wymienić', 'pl', 'fuehrerschein-umtausch'],
     ['aide au logement', 'fr', 'wohngeld'],
     ['certificat de naștere', 'ro', 'geburtsurkunde'],

@@ -41,7 +41,7 @@ export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved
     const entry = base.entry(hit.id);
     // "How do I …" is answered by any beginning.
     const onFacet = !entry || !facet || facet === 'procedure' || covers(entry, facet);
-    return onFacet ? hit : { ...hit, score: hit.score * OFF_FACET };
+    return { ...hit, onFacet, score: onFacet ? hit.score : hit.score * OFF_FACET };
   });
   found.sort((a, b) => b.score - a.score);
   const [best] = found;
@@ -50,7 +50,8 @@ export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved
     ...understood,
     candidates: toCandidates(found, base),
     rivals,
-    confidence: best ? confidence(best, found[rivals]?.score) : 0,
+    // An entry that says nothing on what is asked is no rival of one that does.
+    confidence: best ? confidence(best, found.slice(rivals).find(({ onFacet }) => onFacet)?.score) : 0,
   };
 }
 

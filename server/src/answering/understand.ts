@@ -62,7 +62,8 @@ export function understand(
   const message = withoutPlaceholders(text).trim();
   const { written, lang } = languages(message, request.lang, base);
   const words = phrases(message);
-  const { when, rest: timeless } = findWhen(message, written, new Date());
+  const { age, said } = findAge(message, written);
+  const { when, rest: timeless } = findWhen(message.replace(said, ' '), written, new Date());
   const whole = { topic: message, whole: message, lang: written };
   const lexicon = lexicons.get(written);
   const about = {
@@ -74,7 +75,7 @@ export function understand(
     redacted: redactions.length > 0,
     place: {},
     when,
-    age: findAge(message, written),
+    age,
     way: undefined,
   };
   const social = socialIntent(words, written, base);
@@ -89,10 +90,13 @@ export function understand(
   }
   const guided = guidance(request, message, words, written, base);
   if (guided) return { ...about, ...guided, intent: 'question' };
-  const { place, only } = locate(request, base);
+  const { place, only, rest: placeless } = locate(request, base);
   const asking = (request.context?.entries ?? []).find((id) => base.entry(id)?.facts.responsibility);
   if (asking && only) return { ...about, place, intent: 'question', facet: 'place', followUp: [asking] };
-  const { facet, rest } = facetOf(timeless, written, base);
+  const { facet, rest: asked } = facetOf(timeless, written, base);
+  const living = (lexicon?.living ?? []).filter((word) => includes(words, word));
+  // "Ich wohne in Nordheim, wo …?": the district says where, not what.
+  const rest = living.length > 0 && placeless ? remove(inBoth(asked, phrases(placeless)), living) : asked;
   const query = { ...whole, topic: base.hasContent(rest, written) ? rest : message };
   const entries = carriesOn(words, rest, written, base) ? conversationEntries(request, lang, base) : [];
   if (entries.length === 0) return { ...about, place, intent: 'question', facet, query };
@@ -121,6 +125,12 @@ export function languages(
   const isTerm = few && written === baseLang(base.mainLang);
   const stays = written === baseLang(expected) || isTerm;
   return { written, lang: stays ? expected : base.answerLang(written) };
+}
+
+/** The words of a message that are also in another reading of it. */
+function inBoth(words: string, others: string): string {
+  const kept = words.split(' ').filter((word) => others.includes(` ${word} `));
+  return ` ${kept.join(' ')} `;
 }
 
 /** The guided way that a message asks for or takes a step of, with the entry whose way it is. */

@@ -89,7 +89,7 @@ interface FoundDay {
 
 function dateIn(text: string, calendar: Calendar, lang: string, now: Date): FoundDay | undefined {
   const found = (said: string[], day: Date | undefined) => day && { day, said };
-  const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const words: string[] = text.match(/[\p{L}\p{M}]+/gu) ?? [];
   const numeric = /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?/.exec(text);
   if (numeric)
     return found(
@@ -126,11 +126,13 @@ function nextDate(day: number, month: number, now: Date, year?: number): Date | 
 }
 
 function nameIn(words: string[], names: Map<string, number>): { word: string; value: number } | undefined {
-  for (const word of words) {
-    for (const [name, value] of names) {
-      const beginning = name.slice(0, Math.max(SHORTEST_BEGINNING, name.length - 2));
-      if (word === name || (word.length >= SHORTEST_BEGINNING && word.startsWith(beginning)))
-        return { word, value };
+  const begins = (word: string, name: string) =>
+    name.length >= SHORTEST_BEGINNING &&
+    word.startsWith(name.slice(0, Math.max(SHORTEST_BEGINNING, name.length - 2)));
+  for (const fits of [(word: string, name: string) => word === name, begins]) {
+    for (const word of words) {
+      const name = [...names.keys()].find((one) => fits(word, one));
+      if (name !== undefined) return { word, value: names.get(name) ?? 0 };
     }
   }
   return undefined;
@@ -139,9 +141,9 @@ function nameIn(words: string[], names: Map<string, number>): { word: string; va
 /** `17 Uhr`, `17:30`, `5 pm` as minutes since midnight. */
 function timeIn(text: string): { minute: number; said: string } | undefined {
   const match =
+    /(?<!\d)(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\b/.exec(text) ??
     /(?<![\d:.])(\d{1,2})[:.](\d{2})(?![\d.])(?:\s*uhr)?/.exec(text) ??
-    /(?<!\d)(\d{1,2})()\s*(?:uhr|o'clock)/.exec(text) ??
-    /(?<!\d)(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\b/.exec(text);
+    /(?<!\d)(\d{1,2})()\s*(?:uhr|o'clock)/.exec(text);
   if (!match) return undefined;
   const hour = Number(match[1]) % (match[3] ? 12 : 24);
   const minutes = Number(match[2] || 0);

@@ -72,7 +72,7 @@ export function covers({ facts, texts }: Entry, facet: Facet): boolean {
     deadline: facts.deadline,
     online: facts.online ?? facts.appointment,
     place: facts.address ?? facts.offices?.length,
-    hours: facts.hours ?? facts.offices?.length,
+    hours: facts.hours,
   };
   return (
     Boolean(known[facet]) ||

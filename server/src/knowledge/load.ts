@@ -156,7 +156,12 @@ class EntryReader {
     const data = markdown && this.#parse(FrontMatter[main.kind], main.file, markdown);
     if (!markdown || !data) return undefined;
     const { title, questions, keywords, labels, ...facts } = data;
-    const text = this.#text(main, markdown, { title, questions, keywords, labels });
+    const text = this.#text(main, markdown, {
+      title,
+      questions,
+      keywords,
+      labels: { ...ownLabels(facts), ...labels },
+    });
     if (!text || !this.#checkReferences(main.file, markdown, facts, known, tables)) return undefined;
     const all = new Map([[main.lang, text]]);
     for (const file of translations) {
@@ -314,6 +319,13 @@ class EntryReader {
           lost(['steps', index], 'steps', 'check.reference.services', service);
     return good;
   }
+}
+
+/** The words of facts as the main language has them, as translations give theirs. */
+function ownLabels({ fees = [], forms = [] }: Facts): Record<string, string> {
+  return Object.fromEntries(
+    [...fees, ...forms].flatMap(({ id, label }) => (label === undefined ? [] : [[id, label]])),
+  );
 }
 
 const everyField = Object.assign({}, ...Object.values(FrontMatter).map((schema) => schema.shape));

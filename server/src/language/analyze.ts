@@ -27,6 +27,11 @@ const unspaced = /[\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}\p{sc=Hani}\p{sc=
 /** "Wie melde ich mein Auto an?": what a German clause ends with tells `anmelden` from `abmelden`. */
 const finalParticle = /(?<= )(?:ab|an|um)(?= *(?:[.,;!?]|$))/g;
 
+/** "anzumelden", "angemeldet": forms that hide a German verb between its parts. */
+const separable = '(ab|an|auf|aus|ein|mit|nach|um|vor|weg|zurück)';
+const withZu = new RegExp(`(?<!\\p{L})${separable}zu(\\p{L}{3,}n)(?!\\p{L})`, 'gu');
+const participle = new RegExp(`(?<!\\p{L})${separable}ge(\\p{L}{2,}?[^e])(e?)t(?!\\p{L})`, 'gu');
+
 /** No language has longer words that mean something; more would only take time. */
 const LONGEST_WORD = 80;
 
@@ -41,17 +46,20 @@ export async function createAnalyzer(lang: string): Promise<Analyzer> {
   const { stem, stopWords } = await loadPack(base);
   const stops = new Set([...stopWords, ...(lexicons.get(base)?.requestWords ?? [])].map(fold));
   const segmenter = new Intl.Segmenter(base, { granularity: 'word' });
-  const markParticles = (text: string) => (base === 'de' ? text.replace(finalParticle, 'particle$&') : text);
+  const untangle = (text: string) =>
+    text.replace(withZu, '$1$2').replace(participle, '$1$2en').replace(finalParticle, 'particle$&');
   const analyze = (word: string): Word => {
     const form = fold(word);
     return { form, stem: fold(stem(word)), stop: stops.has(form) };
   };
   const analyzerWith = (toWord: (word: string) => Word): Analyzer => ({
     lang: base,
-    words: (text) =>
-      cut(markParticles(text.toLowerCase().normalize('NFKC')), segmenter).map((word) =>
+    words: (text) => {
+      const plain = text.toLowerCase().normalize('NFKC');
+      return cut(base === 'de' ? untangle(plain) : plain, segmenter).map((word) =>
         toWord(word.slice(0, LONGEST_WORD)),
-      ),
+      );
+    },
     stem: (form) => fold(stem(form)),
     remembering: () => analyzerWith(remember(analyze)),
   });

@@ -23,6 +23,8 @@ const Lexicon = z.strictObject({
   attaching: Words,
   /** Words of asking, which say nothing about what is asked. */
   requestWords: Words,
+  /** Words that say where somebody lives: a district beside them is not what is asked about. */
+  living: Words,
   /** Words for points in time, beside those that every language's calendar has; `dates` are feasts as `12-24`. */
   times: z
     .strictObject({

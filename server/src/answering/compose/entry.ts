@@ -40,6 +40,13 @@ export interface EntryAnswer {
 /** Facets offered as next questions, if the entry has something on them. */
 const OFFERED: Facet[] = ['cost', 'documents', 'requirements', 'procedure', 'duration', 'deadline'];
 
+/** What may be meant by a question that is put alike: "how long does it last?", "until when?" */
+const related: Partial<Record<Facet, Facet[]>> = {
+  duration: ['deadline'],
+  deadline: ['duration'],
+  hours: ['deadline'],
+};
+
 /** Answers from one entry: the fact that was asked for first, or the beginning with what else there is to know. */
 export function composeEntry(entry: Entry, asked: Asked, base: KnowledgeBase, t: Translate): EntryAnswer {
   const { lang } = asked;
@@ -65,15 +72,17 @@ export function composeEntry(entry: Entry, asked: Asked, base: KnowledgeBase, t:
   const cards =
     entry.kind === 'service' ? [serviceCard(entry, text, lang, t), ...documentsCard(entry, text, t)] : [];
   const choices = nextChoices(entry, text, asked, base, t);
-  const answer =
-    facet && (part(entry, text, facet, asked, base, t) || visitAsMarkdown(offices, facet, asked, base, t));
+  const sayOn = (one: Facet) =>
+    part(entry, text, one, asked, base, t) || visitAsMarkdown(offices, one, asked, base, t);
+  const found = facet && [facet, ...(related[facet] ?? [])].find((one) => sayOn(one) !== '');
+  const answer = found && sayOn(found);
   const cited = [entry, ...offices.filter((office) => office !== entry)];
   if (answer) {
     return {
       kind: 'answer',
       text: responsible && isVisit ? `${t('place.responsible')} ${answer}` : answer,
       choices,
-      section: text.sections.find((one) => one.facet === facet)?.heading ?? t(`facet.${facet}`),
+      section: text.sections.find((one) => one.facet === found)?.heading ?? t(`facet.${found}`),
       cards: isVisit ? [...officeCards, ...cards] : cards,
       cited: isVisit ? cited : [entry],
     };

@@ -85,11 +85,13 @@ function feeAskedFor(
 ): FeeFact | undefined {
   const about = stemsOf(text.title);
   const scored = fees.map((fee) => {
-    const said = [...stemsOf(wordsOf(fee, text))].filter(
-      (stem) => stems.has(stem) && !about.has(stem),
-    ).length;
+    const own = [...stemsOf(wordsOf(fee, text))];
+    const said = own.filter((stem) => stems.has(stem));
+    // What the title says too tells fees apart less; of two the one that says less beside is meant.
+    const brevity = said.length / (10 * own.length || 1);
+    const score = said.reduce((sum, stem) => sum + (about.has(stem) ? 0.5 : 1), brevity);
     const fit = fitsAge(agesOf(fee, steps), age);
-    return { fee, score: said + (fit === 'yes' ? 2 : fit === 'no' ? -2 : 0) };
+    return { fee, score: score + (fit === 'yes' ? 2 : fit === 'no' ? -2 : 0) };
   });
   return scored.reduce<(typeof scored)[number] | undefined>(
     (best, one) => (best && best.score >= one.score ? best : one),
