@@ -16,7 +16,7 @@ import type { z } from 'zod';
 import { bearer, type Gate, guard, parseBody } from './answering/guard.ts';
 import { answer } from './answering/pipeline.ts';
 import { redact, withoutPlaceholders } from './answering/redact.ts';
-import { search } from './answering/retrieve.ts';
+import { searchAsTyped } from './answering/retrieve.ts';
 import { languages } from './answering/understand.ts';
 import type { Config } from './config.ts';
 import type { Receipts } from './consent/receipts.ts';
@@ -28,6 +28,7 @@ import { Limits } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { ProblemError } from './http/problem.ts';
+import type { Entry } from './knowledge/entry.ts';
 import type { LiveKnowledge } from './knowledge/watch.ts';
 import { version } from './version.ts';
 
@@ -40,6 +41,8 @@ interface Parts {
 }
 
 const DEFAULT_SEARCH_LIMIT = 10;
+/** How many requests one search may take. */
+const LETTERS = 8;
 
 /** Nothing this server sends is a page. */
 const noDocuments = {
@@ -53,12 +56,19 @@ const widgetFiles = fileURLToPath(new URL('./dist', import.meta.resolve('@stadtl
 /** The HTTP interface: routes to the pipeline. It holds no conversation. */
 export function createApp({ config, knowledge, receipts, metricsToken }: Parts): Express {
   const gate: Gate = { receipts, limits: new Limits(config.limits.questionsPerMinute) };
+  // One search is typed letter by letter.
+  const searchLimits = new Limits(config.limits.questionsPerMinute * LETTERS);
   const metrics = new Metrics();
   const langOf = (request: Request) => knowledge.current().nearestLang(inQuery(request, 'lang'));
 
-  async function admit<T>(request: Request, response: Response, schema: z.ZodType<T>): Promise<T> {
+  async function admit<T>(
+    request: Request,
+    response: Response,
+    schema: z.ZodType<T>,
+    limits = gate.limits,
+  ): Promise<T> {
     const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
-    const admitted = await guard(raw, schema, 'answers', gate);
+    const admitted = await guard(raw, schema, 'answers', { ...gate, limits });
     response.set(admitted.headers);
     return admitted.request;
   }
@@ -107,17 +117,12 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
         lang: wanted,
         kind,
         limit = DEFAULT_SEARCH_LIMIT,
-      } = await admit(request, response, SearchRequest);
+      } = await admit(request, response, SearchRequest, searchLimits);
       const base = knowledge.current();
       const text = withoutPlaceholders(redact(query, base.publicContacts).text);
       const { written, lang } = languages(text, wanted, base);
-      const found = search(
-        { topic: text, whole: text, lang: written },
-        lang,
-        base,
-        limit,
-        (entry) => !kind || entry.kind === kind,
-      );
+      const ofKind = (entry: Entry) => !kind || entry.kind === kind;
+      const found = searchAsTyped(text, lang, written, base, limit, ofKind);
       const results = found.map(({ entry, confidence }) => ({
         id: entry.id,
         kind: entry.kind,

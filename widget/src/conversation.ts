@@ -6,12 +6,15 @@ import {
   PolicyOutdatedError,
   RateLimitedError,
   type Scope,
+  type SearchResult,
   TooLongError,
 } from '@stadtlotse/sdk';
 
 /** How many turns travel with a question, and how much of each, so that the request stays small. */
-const HISTORY_TURNS = 10;
+const HISTORY_TURNS = 20;
 const HISTORY_LENGTH = 800;
+/** How many entries are offered while one types. */
+const SUGGESTED = 6;
 
 export type ErrorCode =
   | 'offline'
@@ -131,6 +134,17 @@ export class Conversation {
         this.#onChange();
       }
     });
+  }
+
+  /** Entries for what is being typed, best first; none if they cannot be had just now. */
+  async search(query: string, lang: string, signal: AbortSignal): Promise<SearchResult[]> {
+    try {
+      const { results } = await this.#client.search({ query, lang, limit: SUGGESTED }, { signal });
+      return results;
+    } catch (error) {
+      if (!signal.aborted && error instanceof ConsentRequiredError) this.#fail(error);
+      return [];
+    }
   }
 
   /** Counts whether an answer helped. */

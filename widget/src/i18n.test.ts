@@ -31,7 +31,7 @@ describe('languages of the interface', () => {
   });
 
   it('count as their grammar does', async () => {
-    const t = await translator('de', await loadLocale('de'));
+    const t = translator('de', await loadLocale('de'));
     expect(t('input.left', { count: 1 })).to.equal('Noch ein Zeichen');
     expect(t('input.left', { count: 12 })).to.equal('Noch 12 Zeichen');
   });

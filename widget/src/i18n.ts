@@ -1,7 +1,7 @@
-import i18next, { type TFunction } from 'i18next';
 import type { Texts } from './locales.ts';
 
-export type Translate = TFunction;
+/** Looks a text up by its key (`error.offline`) and fills in `{{values}}`; with a `count` in the plural form of the language. */
+export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
 /** Each language's name in itself. Not from `Intl.DisplayNames`: its tables cost 50 ms at the first click. */
 const names: Record<string, string> = { de: 'Deutsch', en: 'English' };
@@ -15,13 +15,20 @@ export function directionOf(lang: string): 'ltr' | 'rtl' {
   return /^(?:ar|fa|he|ur)\b/.test(lang) ? 'rtl' : 'ltr';
 }
 
-/** Looks up texts of one language and fills them in, with its plurals. */
-export async function translator(lang: string, texts: Texts): Promise<Translate> {
-  const instance = i18next.createInstance();
-  await instance.init({
-    lng: lang,
-    resources: { [lang]: { translation: texts } },
-    interpolation: { escapeValue: false },
-  });
-  return instance.t;
+/** The texts of one language, ready to be looked up; a key without a text is shown itself. */
+export function translator(lang: string, texts: Texts): Translate {
+  const plurals = new Intl.PluralRules(lang);
+  return (key, values = {}) => {
+    const { count } = values;
+    const forms = typeof count === 'number' ? [`_${plurals.select(count)}`, '_other', ''] : [''];
+    const text = forms.map((form) => find(texts, key + form)).find((found) => found !== undefined);
+    return (text ?? key).replace(/\{\{(\w+)\}\}/g, (_, name) => String(values[name] ?? ''));
+  };
+}
+
+function find(texts: unknown, key: string): string | undefined {
+  let found = texts;
+  for (const part of key.split('.'))
+    found = typeof found === 'object' && found !== null ? Reflect.get(found, part) : undefined;
+  return typeof found === 'string' ? found : undefined;
 }

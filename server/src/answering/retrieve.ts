@@ -23,6 +23,8 @@ export interface Retrieved extends Understood {
 const LIMIT = 10;
 /** What an entry's score is worth that says nothing on the facet asked for. */
 const OFF_FACET = 0.75;
+/** How sure a completion is: it begins like the name, no more is known yet. */
+const COMPLETED = 0.6;
 /** From this confidence on no other language's texts are preferred. */
 const SURE = 0.6;
 /** An entry that ranks this close to the best one, as a share of its score, is a rival. */
@@ -64,6 +66,26 @@ export function search(
   allow?: (entry: Entry) => boolean,
 ): Candidate[] {
   return toCandidates(bestHits(query, lang, base, limit, allow), base);
+}
+
+/** What is found while somebody types: entries whose names a beginning completes, then what search finds. */
+export function searchAsTyped(
+  text: string,
+  lang: string,
+  written: string,
+  base: KnowledgeBase,
+  limit: number,
+  allow: (entry: Entry) => boolean,
+): Candidate[] {
+  const found = search({ topic: text, whole: text, lang: written }, lang, base, limit, allow);
+  const known = new Map(found.map(({ entry, confidence }) => [entry, confidence]));
+  const completed = base
+    .complete(text, lang)
+    .filter(allow)
+    .map((entry) => ({ entry, confidence: Math.max(COMPLETED, known.get(entry) ?? 0) }))
+    .sort((a, b) => b.confidence - a.confidence);
+  const entries = new Set(completed.map(({ entry }) => entry));
+  return [...completed, ...found.filter(({ entry }) => !entries.has(entry))].slice(0, limit);
 }
 
 /** The hits in the texts of the query's language if we are sure of the best, else of the answer's or the main one. */

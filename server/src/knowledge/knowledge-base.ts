@@ -4,6 +4,7 @@ import { LanguageDetector } from '../language/detect.ts';
 import { PhraseMatcher } from '../language/phrases.ts';
 import type { Concepts, Thesaurus } from '../language/thesaurus.ts';
 import { texts as serverTexts } from '../texts/texts.ts';
+import { Completion } from './completion.ts';
 import {
   type Entry,
   type EntryText,
@@ -49,6 +50,7 @@ export class KnowledgeBase {
   readonly #analyzers: ReadonlyMap<string, Analyzer>;
   readonly #matchers: ReadonlyMap<string, PhraseMatcher>;
   readonly #detector: LanguageDetector;
+  readonly #completions: ReadonlyMap<string, Completion>;
 
   private constructor(
     { city, problems, entries, thesaurus, tables }: Knowledge,
@@ -79,6 +81,9 @@ export class KnowledgeBase {
     this.#analyzers = analyzers;
     this.#matchers = matchers;
     this.#detector = detector;
+    this.#completions = new Map(
+      city.languages.map((lang) => [lang, new Completion(textsIn(entries.values(), lang))]),
+    );
   }
 
   /** Makes knowledge searchable; `indexed` are the indexes of an earlier build of the same knowledge. */
@@ -165,6 +170,15 @@ export class KnowledgeBase {
     const whole = query.whole === query.topic ? topic : this.#words(query.whole, query.lang);
     const concepts = this.#matchers.get(query.lang)?.match(topic) ?? [];
     return index.search({ topic, whole, concepts }, limit, served);
+  }
+
+  /** Entries by the words that a text begins, if its last word is no whole word yet; none for a question. */
+  complete(text: string, lang: string): Entry[] {
+    const textLang = this.nearestLang(lang);
+    const last = /[\p{L}\p{M}\p{N}]+$/u.exec(text)?.[0];
+    if (!last || this.knows(last, textLang)) return [];
+    const ids = this.#completions.get(textLang)?.complete(text) ?? [];
+    return [...ids].flatMap((id) => this.entry(id) ?? []);
   }
 
   /** The stems of what a text says, those of compounds' parts among them. */

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { german } from '../test-texts.ts';
 import { card, cards, isSafe } from './card.ts';
 
 const contact = {
@@ -47,7 +48,9 @@ describe('card', () => {
   });
 
   it('is folded where there are several', async () => {
-    const element = await fixture(html`<div>${cards([contact, contact])}</div>`);
+    const element = await fixture(
+      html`<div>${cards([contact, contact], { t: german, lang: 'de', choose: () => {} })}</div>`,
+    );
     expect(element.querySelectorAll('details[part=card]').length).to.equal(2);
     expect(element.querySelector('details')?.open).to.equal(false);
   });

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation } from '../../conversation.ts';
 import { define, PanelPart } from '../element.ts';
 import '../composer/composer.ts';
+import '../finder/finder.ts';
 import '../message/message.ts';
 
 /** What is left free above what is scrolled to, in CSS pixels. */
@@ -62,9 +63,12 @@ export class ConversationElement extends PanelPart {
         ${
           messages.length === 0
             ? html`<p class="welcome">${t('welcome')}</p>
-              <ul class="choices" aria-label=${t('suggestions')}>
-                ${city.suggestions.map((text) => html`<li><button type="button" part="choice" @click=${() => this.#ask(text)}>${text}</button></li>`)}
-              </ul>`
+              <stadtlotse-finder
+                .t=${t}
+                .city=${city}
+                .search=${(query: string, signal: AbortSignal) => conversation.search(query, this.lang, signal)}
+                @choice=${({ detail }: CustomEvent) => this.#ask(detail.message, detail.entry)}
+              ></stadtlotse-finder>`
             : nothing
         }
         ${repeat(

@@ -69,7 +69,7 @@ export class MessageElement extends PanelPart {
       <h3 class="visually-hidden">${t('assistant')}</h3>
       <meta itemprop="digitalSourceType" content=${digitalSourceTypes[provenance]} />
       <div class="text" itemprop="text">${this.#text}</div>
-      ${cardList(cards)}
+      ${cardList(cards, { t, lang, choose: (choice) => this.emit('choice', choice) })}
       ${notices.map(({ text }) => html`<p class="notice">${text}</p>`)}
       <p class="provenance">${label(answer, t)}</p>
       ${sources.length > 0 && kind === 'answer' ? this.#sources(sources) : nothing}

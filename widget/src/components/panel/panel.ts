@@ -8,10 +8,12 @@ import { interfaceLangs, loadLocale, type Texts } from '../../locales.ts';
 import type { StadtLotse } from '../../stadt-lotse.ts';
 import { cardStyles } from '../card/card.styles.ts';
 import { card, isSafe } from '../card/card.ts';
+import { checklistStyles } from '../checklist/checklist.styles.ts';
 import { composerStyles } from '../composer/composer.styles.ts';
 import { consentStyles } from '../consent/consent.styles.ts';
 import { conversationStyles } from '../conversation/conversation.styles.ts';
 import { define } from '../element.ts';
+import { finderStyles } from '../finder/finder.styles.ts';
 import { messageStyles } from '../message/message.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import '../consent/consent.ts';
@@ -46,8 +48,8 @@ export class Panel extends LitElement {
     setTimeout(() => void loadConversation().catch(() => {}), QUIET);
   }
 
-  async useTexts(lang: string, texts: Texts): Promise<void> {
-    this.t = await translator(lang, texts);
+  useTexts(lang: string, texts: Texts): void {
+    this.t = translator(lang, texts);
     this.uiLang = lang;
   }
 
@@ -77,7 +79,7 @@ export class Panel extends LitElement {
   async #chooseLang({ currentTarget }: Event): Promise<void> {
     if (!(currentTarget instanceof HTMLSelectElement)) return;
     const lang = currentTarget.value;
-    await this.useTexts(lang, await loadLocale(lang));
+    this.useTexts(lang, await loadLocale(lang));
   }
 
   #keydown(event: KeyboardEvent): void {
@@ -155,16 +157,16 @@ export class Panel extends LitElement {
 define('stadtlotse-panel', Panel);
 
 /** Makes the panel and puts it, still hidden, into the widget's shadow root. Throws `ProtocolError` for a strange city. */
-export async function createPanel(
+export function createPanel(
   host: StadtLotse,
   root: ShadowRoot,
   city: unknown,
   lang: string,
   texts: Texts,
-): Promise<Panel> {
+): Panel {
   const panel = document.createElement('stadtlotse-panel');
   panel.city = parseCity(city);
-  await panel.useTexts(lang, texts);
+  panel.useTexts(lang, texts);
   panel.host = host;
   panel.version = 0;
   panel.conversation = new Conversation(
@@ -177,7 +179,16 @@ export async function createPanel(
     },
   );
   panel.hidden = true;
-  const sheets = [panelStyles, cardStyles, consentStyles, messageStyles, composerStyles, conversationStyles];
+  const sheets = [
+    panelStyles,
+    cardStyles,
+    checklistStyles,
+    finderStyles,
+    consentStyles,
+    messageStyles,
+    composerStyles,
+    conversationStyles,
+  ];
   root.adoptedStyleSheets = [
     ...root.adoptedStyleSheets,
     ...sheets.flatMap(({ styleSheet }) => styleSheet ?? []),
