@@ -20,10 +20,12 @@ import { searchAsTyped } from './answering/retrieve.ts';
 import { languages } from './answering/understand.ts';
 import type { Config } from './config.ts';
 import type { Receipts } from './consent/receipts.ts';
+import { toJsonLd } from './finder/json-ld.ts';
+import { toService } from './finder/services.ts';
 import { sendAnswer } from './http/chat.ts';
 import { cityConfig, cityModule } from './http/city-config.ts';
 import { sendProblem } from './http/errors.ts';
-import { getService, listOffices, listServices } from './http/finder.ts';
+import { findService, listOffices, listServices } from './http/finder.ts';
 import { Limits } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { openApi } from './http/openapi.ts';
@@ -147,8 +149,14 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
       response.json({ services: listServices(knowledge.current(), langOf(request)) }),
   });
   route(app, '/v1/services/:id', {
-    get: (request, response) =>
-      response.json(getService(knowledge.current(), String(request.params.id), langOf(request))),
+    get: (request, response) => {
+      const [base, lang] = [knowledge.current(), langOf(request)];
+      const service = findService(base, String(request.params.id));
+      response.vary('Accept');
+      if (request.accepts(['application/json', 'application/ld+json']) === 'application/ld+json')
+        response.type('application/ld+json').send(JSON.stringify(toJsonLd(service, lang, base)));
+      else response.json(toService(service, base.text(service, lang), base));
+    },
   });
   route(app, '/v1/offices', {
     get: (request, response) => {

@@ -43,6 +43,22 @@ const states: [name: string, reach: (widget: Widget) => Promise<void>][] = [
       await consent();
     },
   ],
+  [
+    'found while typing',
+    async ({ page }) => {
+      await page.locator('stadt-lotse #finder').fill('reisep');
+      await page.locator('stadt-lotse [role=option]').first().waitFor();
+    },
+  ],
+  ['a step of the guided way', ({ ask }) => ask('Hundesteuer Schritt für Schritt')],
+  [
+    'a checklist',
+    async ({ page, ask }) => {
+      await ask('Ich ziehe um');
+      await page.getByText('Checkliste: Umziehen').click();
+      await page.getByLabel('Tag des Einzugs').fill('2026-12-01');
+    },
+  ],
   ['an answer with cards', ({ ask }) => ask('Wo kann ich einen Reisepass beantragen?')],
   ['a question back', ({ ask }) => ask('???')],
   ['no answer', ({ ask }) => ask('Wie backe ich Brot?')],
@@ -65,7 +81,9 @@ describe.each([
   ['dark, narrow', { colorScheme: 'dark' as const, viewport: { width: 320, height: 640 } }],
   ['forced colours', { forcedColors: 'active' as const, viewport: { width: 768, height: 800 } }],
 ])('%s', (_, options) => {
-  it('axe-core finds nothing in any state (A11Y-1), nothing runs out of the panel (A11Y-4)', async () => {
+  it('axe-core finds nothing in any state (A11Y-1), nothing runs out of the panel (A11Y-4)', {
+    timeout: 90_000,
+  }, async () => {
     const widget = await open({ ...options, reducedMotion: 'reduce' as const });
     for (const [name, reach] of states) {
       await reach(widget);

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { searchAsTyped } from '../../server/src/answering/retrieve.ts';
 import { KnowledgeBase } from '../../server/src/knowledge/knowledge-base.ts';
 import { loadKnowledge } from '../../server/src/knowledge/load.ts';
 import { readKnowledge, writeSnapshot } from '../../server/src/knowledge/snapshot.ts';
@@ -88,15 +89,23 @@ async function open(dir: string): Promise<string[]> {
   const fromSnapshot = seconds(start);
   const ask = (text: string) => base.search({ topic: text, whole: text, lang: 'de' }, 'de', 10);
   for (let index = 0; index < QUERIES; index++) ask(pick(questions));
-  const times = Array.from({ length: QUERIES }, () => {
-    const question = pick(questions);
+  const timed = (task: () => void) => {
     const asked = performance.now();
-    ask(question);
+    task();
     return performance.now() - asked;
-  }).sort((a, b) => a - b);
-  const at = (share: number) => `${(times[Math.floor(times.length * share)] ?? 0).toFixed(2)} ms`;
+  };
+  const times = Array.from({ length: QUERIES }, () => timed(() => ask(pick(questions))));
+  const typed = Array.from({ length: QUERIES }, () => {
+    const word = pick(pick(questions).split(/\s+/));
+    const beginning = word.slice(0, 2 + Math.floor(random() * word.length));
+    return timed(() => searchAsTyped(beginning, 'de', 'de', base, 6, () => true));
+  });
+  const at = (all: number[], share: number) => {
+    const sorted = all.toSorted((a, b) => a - b);
+    return `${(sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2)} ms`;
+  };
   const resident = `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB`;
-  return [fromSnapshot, at(0.5), at(0.99), resident];
+  return [fromSnapshot, at(times, 0.5), at(times, 0.99), at(typed, 0.99), resident];
 }
 
 async function sampleQuestions(): Promise<string[]> {

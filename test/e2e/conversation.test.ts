@@ -33,7 +33,7 @@ describe('a conversation', () => {
       'https://www.lindenfurt.example/personalausweis',
     );
     await part('choice').filter({ hasText: 'Wie lange dauert das?' }).click();
-    await page.getByText('Etwa drei Wochen').waitFor();
+    await page.getByText('Die Bearbeitung dauert').waitFor();
     const counted = page.waitForResponse((response) => response.url().endsWith('/v1/feedback'));
     await part('feedback-yes').last().click();
     expect((await counted).status()).toBe(204);

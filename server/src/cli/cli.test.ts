@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Answer } from '@stadtlotse/sdk/protocol';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -132,5 +133,38 @@ describe('serve', () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('EADDRINUSE') });
     child.kill();
     await once(child, 'close');
+  });
+});
+
+describe('import and export', () => {
+  it('reports in sentences and says what was written', async () => {
+    city = makeCity();
+    city.write('katalog.json', JSON.stringify({ services: [{ id: 1, name: 'Angelschein' }, { id: 2 }] }));
+    const { code, out } = await run(['import', `${city.dir}/katalog.json`, '--knowledge', city.dir]);
+    expect(code).toBe(0);
+    expect(out).toContain('Der Eintrag 2 in „services“ ist nicht lesbar (Feld „name“).');
+    expect(out).toContain('1 Dateien neu');
+  });
+
+  it('refuses what it cannot read, without a stack trace', async () => {
+    city = makeCity();
+    city.write('kaputt.xml', '<a>');
+    const { code, err } = await run(['import', `${city.dir}/kaputt.xml`, '--knowledge', city.dir]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/XZuFi 2\.2.*nichts übernommen/) });
+    const missing = await run(['import', '/none.xml', '--knowledge', city.dir]);
+    expect({ code: missing.code, err: missing.err }).toEqual({
+      code: 1,
+      err: expect.stringContaining('/none.xml kann nicht gelesen werden'),
+    });
+  });
+
+  it('writes JSON-LD and a sitemap', async () => {
+    city = makeCity({ 'faq/hund.de.md': entry('title: Hund\nurl: https://stadt.example/hund?a=1&b=2') });
+    const { code, out } = await run(['export', city.dir, '--out', `${city.dir}/out`]);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('1 Dateien geschrieben') });
+    const read = (name: string) => readFileSync(`${city?.dir}/out/${name}`, 'utf8');
+    expect(JSON.parse(read('hund.de.jsonld'))['@type']).toBe('FAQPage');
+    expect(JSON.parse(read('bundle.jsonld'))['@graph']).toHaveLength(1);
+    expect(read('sitemap.xml')).toContain('<loc>https://stadt.example/hund?a=1&amp;b=2</loc>');
   });
 });

@@ -13,6 +13,8 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   ask: () => import('./ask.ts'),
   redact: () => import('./redact.ts'),
   build: () => import('./build.ts'),
+  import: () => import('./import.ts'),
+  export: () => import('./export.ts'),
 };
 
 async function help(): Promise<string> {

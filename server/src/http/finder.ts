@@ -1,6 +1,6 @@
-import type { Office, Service } from '@stadtlotse/sdk';
+import type { Office } from '@stadtlotse/sdk';
 import { findOffices, toOffice } from '../finder/offices.ts';
-import { toService } from '../finder/services.ts';
+import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { ProblemError } from './problem.ts';
 
@@ -20,11 +20,11 @@ export function listServices(
     .sort((a, b) => a.title.localeCompare(b.title, lang));
 }
 
-/** One service with its facts. Throws the 404 `ProblemError`. */
-export function getService(base: KnowledgeBase, id: string, lang: string): Service {
+/** A service by its id. Throws the 404 `ProblemError`. */
+export function findService(base: KnowledgeBase, id: string): Entry {
   const entry = base.entry(id);
   if (entry?.kind !== 'service') throw new ProblemError('not-found');
-  return toService(entry, base.text(entry, lang), base);
+  return entry;
 }
 
 /** The offices of a service, or all; those at a place first. An unknown service has none: 404. */
@@ -34,8 +34,7 @@ export function listOffices(
   service: string | undefined,
   place: string | undefined,
 ): Office[] {
-  const entry = service === undefined ? undefined : base.entry(service);
-  if (service !== undefined && entry?.kind !== 'service') throw new ProblemError('not-found');
+  const entry = service === undefined ? undefined : findService(base, service);
   const now = new Date();
   return findOffices(base, { service: entry, place }).map((office) =>
     toOffice(office, base.text(office, lang), lang, base, now),

@@ -38,12 +38,11 @@ export interface EntryAnswer {
 }
 
 /** Facets offered as next questions, if the entry has something on them. */
-const OFFERED: Facet[] = ['cost', 'documents', 'requirements', 'procedure', 'duration', 'deadline'];
+const OFFERED: Facet[] = ['cost', 'documents', 'duration', 'deadline', 'requirements', 'procedure'];
 
 /** What may be meant by a question that is put alike: "how long does it last?", "until when?" */
 const related: Partial<Record<Facet, Facet[]>> = {
   duration: ['deadline'],
-  deadline: ['duration'],
   hours: ['deadline'],
 };
 

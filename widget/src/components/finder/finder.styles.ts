@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const finderStyles = css`
   .finder label,
-  .finder h4 {
+  .finder h3 {
     display: block;
     margin: 1rem 0 0.375rem;
     font-size: 1rem;

@@ -14,7 +14,7 @@ const results = [
 ];
 const show = (asked: string[] = []): Promise<Finder> =>
   fixture(
-    html`<div><h3>Gespräch</h3><stadtlotse-finder .t=${german} .city=${city} .search=${async (
+    html`<div><h2>Gespräch</h2><stadtlotse-finder .t=${german} .city=${city} .search=${async (
       query: string,
     ) => {
       asked.push(query);

@@ -142,7 +142,7 @@ export class Finder extends PanelPart {
 
   #list(name: string, entries: { title: string; id?: string }[]): TemplateResult | typeof nothing {
     if (entries.length === 0) return nothing;
-    return html`<h4 id="finder-${name}">${this.t(`finder.${name}`)}</h4>
+    return html`<h3 id="finder-${name}">${this.t(`finder.${name}`)}</h3>
       <ul class="choices" aria-labelledby="finder-${name}">
         ${entries.map(({ title, id }) => html`<li><button type="button" part="choice" @click=${() => this.#choose(title, id)}>${title}</button></li>`)}
       </ul>`;

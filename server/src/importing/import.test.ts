@@ -1,0 +1,249 @@
+import { once } from 'node:events';
+import { createWriteStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type City, makeCity } from '../../../test/support/city.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { importCatalogue } from './import.ts';
+
+let city: City;
+beforeEach(() => {
+  city = makeCity();
+});
+afterEach(() => city.remove());
+
+const read = (path: string) => readFileSync(join(city.dir, path), 'utf8');
+const put = (name: string, content: string) => {
+  const path = join(city.dir, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+/** A message with a service, an office that is responsible for it, and an online service. */
+function xzufi({
+  frist = 'Innerhalb von zwei Wochen.',
+  betrag = '12.50',
+  modul = '08',
+  extra = '',
+} = {}): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<xzufi:transfer xmlns:xzufi="http://xoev.de/schemata/xzufi/2_2_0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xzufiVersion="2.2.0">
+  <xzufi:schreibe><xzufi:leistung>
+    <xzufi:id schemeAgencyID="T">L1</xzufi:id>
+    <xzufi:referenzLeiKa listURI="x"><code>99008002016000</code></xzufi:referenzLeiKa>
+    <xzufi:modulText><xzufi:leikaTextmodul><code>02</code></xzufi:leikaTextmodul><xzufi:inhalt languageCode="de">Fischereischein Erteilung</xzufi:inhalt></xzufi:modulText>
+    <xzufi:modulText><xzufi:leikaTextmodul><code>03</code></xzufi:leikaTextmodul><xzufi:inhalt languageCode="de">Angelschein bekommen</xzufi:inhalt><xzufi:inhalt languageCode="en">Get a fishing licence</xzufi:inhalt></xzufi:modulText>
+    <xzufi:modulText><xzufi:leikaTextmodul><code>05</code></xzufi:leikaTextmodul><xzufi:inhalt languageCode="de">&lt;p&gt;Zum Angeln brauchen Sie einen &lt;b&gt;Schein&lt;/b&gt;.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</xzufi:inhalt><xzufi:inhalt languageCode="en">You need a licence.</xzufi:inhalt></xzufi:modulText>
+    <xzufi:modulText><xzufi:leikaTextmodul><code>${modul}</code></xzufi:leikaTextmodul><xzufi:inhalt languageCode="de"><![CDATA[<ul><li>Passfoto</li><li>Zeugnis &amp; Ausweis</li></ul>]]></xzufi:inhalt></xzufi:modulText>
+    <xzufi:modulFrist><xzufi:beschreibung languageCode="de">${frist}</xzufi:beschreibung></xzufi:modulFrist>
+    <xzufi:modulKosten><xzufi:kosten><xzufi:betrag>${betrag}</xzufi:betrag><xzufi:beschreibung languageCode="de">ein Jahr</xzufi:beschreibung></xzufi:kosten></xzufi:modulKosten>
+    <xzufi:modulBearbeitungsdauer><xzufi:bearbeitungsdauer><xzufi:dauer>2</xzufi:dauer><xzufi:einheit><code>Woche</code></xzufi:einheit></xzufi:bearbeitungsdauer></xzufi:modulBearbeitungsdauer>
+    ${extra}
+  </xzufi:leistung></xzufi:schreibe>
+  <xzufi:schreibe><xzufi:organisationseinheit>
+    <xzufi:id>O1</xzufi:id><xzufi:name><xzufi:name languageCode="de">Fischereiamt</xzufi:name></xzufi:name>
+    <xzufi:anschrift><xzufi:strasse>Seeweg</xzufi:strasse><xzufi:hausnummer>3</xzufi:hausnummer><xzufi:postleitzahl>63099</xzufi:postleitzahl><xzufi:ort>Teststadt</xzufi:ort></xzufi:anschrift>
+    <xzufi:kommunikation><xzufi:kanal><code>02</code></xzufi:kanal><xzufi:kennung>069 1234</xzufi:kennung></xzufi:kommunikation>
+    <xzufi:zustaendigkeit><xzufi:leistungID>L1</xzufi:leistungID><xzufi:gebietID>06413000</xzufi:gebietID></xzufi:zustaendigkeit>
+  </xzufi:organisationseinheit></xzufi:schreibe>
+  <xzufi:schreibe><xzufi:onlinedienst><xzufi:id>D1</xzufi:id><xzufi:leistungID>L1</xzufi:leistungID><xzufi:link><xzufi:link>https://online.example/angeln</xzufi:link></xzufi:link></xzufi:onlinedienst></xzufi:schreibe>
+</xzufi:transfer>`;
+}
+
+describe('XZuFi 2.2 (STD-XZUFI)', () => {
+  it('becomes entries that an editor can read and the server serves', async () => {
+    const { added, notes } = await importCatalogue(put('in.xml', xzufi()), city.dir);
+    expect(added).toBe(3);
+    const file = read('services/angelschein-bekommen.de.md');
+    expect(file).toContain('title: Angelschein bekommen');
+    expect(file).toContain('Zum Angeln brauchen Sie einen **Schein**.');
+    expect(file).toMatch(/## Erforderliche Unterlagen\n\n-\s+Passfoto\n-\s+Zeugnis & Ausweis/);
+    expect(file).not.toContain('x()');
+    const { entries, problems } = await loadKnowledge(city.dir);
+    expect(problems).toEqual([]);
+    expect(entries.get('angelschein-bekommen')?.facts).toMatchObject({
+      leika: '99008002016000',
+      fees: [{ amount: 12.5, label: 'ein Jahr' }],
+      duration: { from: 2, unit: 'weeks' },
+      offices: ['fischereiamt'],
+      online: 'https://online.example/angeln',
+    });
+    expect(entries.get('fischereiamt')?.facts).toMatchObject({
+      address: { street: 'Seeweg 3', postcode: '63099' },
+      phone: '069 1234',
+    });
+    expect(read('services/angelschein-bekommen.en.md')).toContain('title: Get a fishing licence');
+    expect(notes.map(({ key }) => key)).toEqual(['areas']);
+  });
+
+  it('reports codes and parts that it does not know, and loses no text', async () => {
+    const { notes } = await importCatalogue(
+      put('in.xml', xzufi({ modul: '77', extra: '<xzufi:modulNeu><xzufi:x>1</xzufi:x></xzufi:modulNeu>' })),
+      city.dir,
+    );
+    expect(notes.map(({ key, values }) => [key, values.code ?? values.element])).toEqual(
+      expect.arrayContaining([
+        ['module', '77'],
+        ['element', 'modulNeu'],
+      ]),
+    );
+    expect(read('services/angelschein-bekommen.de.md')).toMatch(/## Weitere Informationen\n\n-\s+Passfoto/);
+  });
+
+  it.each([
+    ['broken XML', '<xzufi:transfer xmlns:xzufi="http://xoev.de/schemata/xzufi/2_2_0"><a></b>', 'xml'],
+    ['a file that ends too early', xzufi().slice(0, 1500), 'xml'],
+    ['another namespace', '<a xmlns="http://xoev.de/schemata/xzufi/2_3_0"/>', 'namespace'],
+    [
+      'an entity bomb',
+      '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><a xmlns="http://xoev.de/schemata/xzufi/2_2_0">&b;</a>',
+      'doctype',
+    ],
+    ['deep nesting', `<a xmlns="http://xoev.de/schemata/xzufi/2_2_0">${'<b>'.repeat(500)}`, 'depth'],
+    [
+      'an entry without end',
+      `<a xmlns="http://xoev.de/schemata/xzufi/2_2_0"><leistung>${'x'.repeat(6_000_000)}`,
+      'size',
+    ],
+    ['nothing', '', 'format'],
+    ['text', 'Guten Tag', 'format'],
+    ['broken JSON', '{"services": [{"id": 1, "name": "A"}, ', 'json'],
+  ])('refuses %s and takes nothing over', async (_, content, reason) => {
+    const before = await readdir(city.dir);
+    await expect(importCatalogue(put('in.xml', content), city.dir)).rejects.toMatchObject({ reason });
+    expect((await readdir(city.dir)).filter((name) => name !== 'in.xml')).toEqual(before);
+  });
+
+  it('reads 200 MB in bounded memory', { timeout: 120_000 }, async () => {
+    const path = join(city.dir, 'large.xml');
+    const [head = '', tail = ''] = xzufi().split('<xzufi:schreibe><xzufi:organisationseinheit>');
+    const filler = `<xzufi:unbekannt>${'<xzufi:x>Text und mehr Text</xzufi:x>'.repeat(2000)}</xzufi:unbekannt>`;
+    const out = createWriteStream(path);
+    out.write(head);
+    for (let written = 0; written < 200_000_000; written += filler.length)
+      if (!out.write(filler)) await once(out, 'drain');
+    await new Promise<void>((resolve) =>
+      out.end(`<xzufi:schreibe><xzufi:organisationseinheit>${tail}`, () => resolve()),
+    );
+    const start = process.memoryUsage().rss;
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().rss - start);
+    }, 50);
+    const { added } = await importCatalogue(path, city.dir);
+    clearInterval(watch);
+    expect(added).toBe(3);
+    expect(most).toBeLessThan(300_000_000);
+  });
+});
+
+describe('importing again', () => {
+  const service = 'services/angelschein-bekommen.de.md';
+
+  it('changes nothing where nothing changed', async () => {
+    const path = put('in.xml', xzufi());
+    await importCatalogue(path, city.dir);
+    expect(await importCatalogue(path, city.dir)).toMatchObject({ added: 0, updated: 0, conflicts: 0 });
+  });
+
+  it('updates facts and keeps the words and comments of editors', async () => {
+    await importCatalogue(put('in.xml', xzufi()), city.dir);
+    const edited = read(service)
+      .replace('title: Angelschein bekommen', 'title: Angelschein # so nennen ihn alle')
+      .replace('Zum Angeln brauchen Sie einen **Schein**.', 'Wer angelt, braucht einen Schein.');
+    city.write(service, edited);
+    const report = await importCatalogue(put('in.xml', xzufi({ betrag: '15' })), city.dir);
+    expect(report).toMatchObject({ updated: 1, conflicts: 0 });
+    const after = read(service);
+    expect(after).toContain('title: Angelschein # so nennen ihn alle');
+    expect(after).toContain('Wer angelt, braucht einen Schein.');
+    expect(after).toContain('amount: 15');
+  });
+
+  it('shows a conflict, keeps the editor’s words, and keeps the new ones beside them', async () => {
+    await importCatalogue(put('in.xml', xzufi()), city.dir);
+    city.write(service, read(service).replace('Innerhalb von zwei Wochen.', 'Bis Monatsende.'));
+    const report = await importCatalogue(
+      put('in.xml', xzufi({ frist: 'Innerhalb von vier Wochen.' })),
+      city.dir,
+    );
+    expect(report.conflicts).toBe(1);
+    expect(report.notes).toContainEqual({
+      key: 'conflict',
+      values: { path: service, part: 'Frist' },
+      count: 1,
+    });
+    expect(read(service)).toContain('Bis Monatsende.');
+    expect(read(`.import/conflicts/${service}`)).toContain('Innerhalb von vier Wochen.');
+  });
+
+  it('does not bring back what editors deleted, nor touch what they wrote themselves', async () => {
+    city.write('offices/fischereiamt.de.md', '---\ntitle: Unser Amt\n---\n');
+    await importCatalogue(put('in.xml', xzufi()), city.dir);
+    expect(read('offices/fischereiamt.de.md')).toContain('Unser Amt');
+    expect(read('offices/fischereiamt-2.de.md')).toContain('Fischereiamt');
+    const { rmSync } = await import('node:fs');
+    rmSync(join(city.dir, service));
+    const { notes } = await importCatalogue(put('in.xml', xzufi({ betrag: '99' })), city.dir);
+    expect(existsSync(join(city.dir, service))).toBe(false);
+    expect(notes).toContainEqual({ key: 'deleted', values: { path: service }, count: 1 });
+  });
+});
+
+describe('the JSON of service catalogues', () => {
+  const catalogue = {
+    services: [
+      {
+        id: '120335',
+        name: 'Abmeldung einer Wohnung',
+        description: '<p>Sie ziehen weg?</p>',
+        requirements: [{ name: 'Ausweis', description: '<p>oder Pass</p>' }],
+        fees: 'gebührenfrei',
+        process_time: 'sofort',
+        forms: [{ name: 'Formular', link: 'https://formular.example/a.pdf' }],
+        meta: { keywords: 'Wegzug, Auszug', locale: 'de', url: 'https://dienst.example/120335' },
+        locations: [{ location: '7' }],
+      },
+      { id: 2 },
+    ],
+    locations: [
+      {
+        id: '7',
+        name: 'Bürgeramt Eins',
+        address: { street: 'Weg', house_number: '1', postal_code: '10115', city: 'Berlin' },
+        opening_times: { monday: [{ from: '08:00:00', to: '15:00:00' }], tuesday: [] },
+      },
+    ],
+  };
+
+  it('becomes entries', async () => {
+    const { added, notes } = await importCatalogue(put('in.json', JSON.stringify(catalogue)), city.dir);
+    expect(added).toBe(2);
+    expect(notes).toContainEqual({
+      key: 'record',
+      values: { part: 'services', id: '2', field: 'name' },
+      count: 1,
+    });
+    const { entries, problems } = await loadKnowledge(city.dir);
+    expect(problems).toEqual([]);
+    expect(entries.get('abmeldung-einer-wohnung')?.facts).toMatchObject({
+      documents: [{ id: 'document-1', label: 'Ausweis: oder Pass' }],
+      forms: [{ url: 'https://formular.example/a.pdf' }],
+      offices: ['buergeramt-eins'],
+      url: 'https://dienst.example/120335',
+    });
+    expect(entries.get('buergeramt-eins')?.facts.hours).toBe('Mo 08:00-15:00; PH off');
+    expect(entries.get('abmeldung-einer-wohnung')?.texts.get('de')?.sections).toContainEqual(
+      expect.objectContaining({ heading: 'Kosten', text: 'gebührenfrei', facet: 'cost' }),
+    );
+  });
+
+  it('is read under "data" as well', async () => {
+    const { added } = await importCatalogue(
+      put('in.json', JSON.stringify({ data: catalogue.services })),
+      city.dir,
+    );
+    expect(added).toBe(1);
+  });
+});
