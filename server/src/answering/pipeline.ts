@@ -6,7 +6,7 @@ import { type Redacted, redact } from './redact.ts';
 import { retrieve } from './retrieve.ts';
 import { splitQuestions } from './split.ts';
 import { understand } from './understand.ts';
-import { verify } from './verify.ts';
+import { verify } from './verify/verify.ts';
 
 /** The way of a question that `guard` has let in. Each step is a function of its own file. */
 export function answer(request: ChatRequest, base: KnowledgeBase): Answer {

@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   check: () => import('./check.ts'),
   ask: () => import('./ask.ts'),
   redact: () => import('./redact.ts'),
+  verify: () => import('./verify.ts'),
   build: () => import('./build.ts'),
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),

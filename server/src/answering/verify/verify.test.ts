@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { entry } from '../../../test/support/city.ts';
-import { knowledgeOf } from '../../../test/support/knowledge.ts';
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import type { Draft } from './compose/compose.ts';
+import { entry } from '../../../../test/support/city.ts';
+import { knowledgeOf } from '../../../../test/support/knowledge.ts';
+import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import type { Draft } from '../compose/compose.ts';
 import { verify } from './verify.ts';
 
 let base: KnowledgeBase;

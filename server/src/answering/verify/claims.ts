@@ -1,0 +1,188 @@
+import { calendarOf } from './calendar.ts';
+import { numberWord, plainDigits, readings } from './numbers.ts';
+import { measure, unitAt } from './units.ts';
+
+export const claimKinds = [
+  'url',
+  'email',
+  'law',
+  'date',
+  'time',
+  'phone',
+  'measure',
+  'number',
+  'weekday',
+] as const;
+export type ClaimKind = (typeof claimKinds)[number];
+
+/** Something in a sentence that can be right or wrong; `values` are its readings, one of which must be known. */
+export interface Claim {
+  kind: ClaimKind;
+  values: string[];
+  said: string;
+  at: number;
+  /** The bare numbers, without their unit. */
+  raw?: number[];
+  /** How a number is bounded: from it on, up to it, or not at all. */
+  bound?: 'from' | 'to' | undefined;
+}
+
+/** Finds amounts, measures, dates, times, phone numbers, addresses of the web, laws and weekdays in a text. */
+export function claimsIn(original: string, lang: string): Claim[] {
+  // Every replacement keeps the length, so that places stay those of the original.
+  let text = plainDigits(original.replace(/[\u00a0\u202f\u2009]/g, ' ')).toLowerCase();
+  const claims: Claim[] = [];
+  const take = (kind: ClaimKind, pattern: RegExp, read: (match: RegExpExecArray) => string[] | undefined) => {
+    for (const match of [...text.matchAll(pattern)]) {
+      const values = read(match as RegExpExecArray);
+      if (!values || values.length === 0) continue;
+      claims.push({ kind, values, said: original.substr(match.index, match[0].length), at: match.index });
+      text =
+        text.slice(0, match.index) + ' '.repeat(match[0].length) + text.slice(match.index + match[0].length);
+    }
+  };
+  take('email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu, ([said]) => [said]);
+  take(
+    'url',
+    /(?:https?:\/\/|www\.)[^\s)>\]»"”,;]+|(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:de|com|org|net|eu|info|example|gov|io)(?:\/[^\s)>\]»"”,;]*)?/gu,
+    ([said]) => [webAddress(said)],
+  );
+  takeLaws(take);
+  takeDates(take, lang);
+  take('time', /(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?/g, ([, hour, minute, half]) => [
+    clock((Number(hour) % 12) + (half === 'p' ? 12 : 0), Number(minute ?? 0)),
+  ]);
+  take(
+    'time',
+    /(?<![\d:.,])([01]?\d|2[0-4])[:.]([0-5]\d)(?![\d.]\d|,\d)(?:\s*(?:uhr|h\b))?/g,
+    ([said, hour, minute]) =>
+      /:/.test(said) || /uhr|h$/.test(said) ? [clock(Number(hour), Number(minute))] : undefined,
+  );
+  take(
+    'time',
+    /(?<![\d:.,])(\d{1,2})(?=\s*(?:uhr|o['’]clock)|\s*(?:-|–|bis|und|to)\s*\d{1,2}(?:[:.]\d{2})?\s*(?:uhr|o['’]clock))/g,
+    ([, hour]) => [clock(Number(hour), 0)],
+  );
+  take(
+    'phone',
+    /(?<![\p{L}\p{N}.,])(?:\+|00)\d{1,3}(?:[\s/().-]{0,3}\d){5,13}|(?<![\p{L}\p{N}.,])\(?0\d{1,5}\)?(?:[\s/.–-]{0,3}\d){4,11}/gu,
+    ([said]) => [phone(said)],
+  );
+  takeNumbers(text, claims, original);
+  for (const [pattern, day] of calendarOf(lang).weekdays)
+    take('weekday', pattern, ([said]) => (/geld|steuer/.test(said) ? undefined : [String(day)]));
+  return claims.sort((a, b) => a.at - b.at);
+}
+
+type Take = (
+  kind: ClaimKind,
+  pattern: RegExp,
+  read: (match: RegExpExecArray) => string[] | undefined,
+) => void;
+
+/** `§ 5`, `§§ 1, 9 und 10`, `Art. 50`, `Paragraf 3`. */
+function takeLaws(take: Take): void {
+  take(
+    'law',
+    /(?:§§?|paragra(?:f|ph|phs|fen|phen)|artikel|article|art\.)\s*(\d+[a-z]?(?:\s*(?:,|und|bis|and|to|–|-)\s*\d+[a-z]?(?!\p{L}))*)/gu,
+    ([, list = '']) => (list.match(/\d+[a-z]?/g) ?? []).map((one) => `§${one}`),
+  );
+}
+
+/** `24. Dezember 2026`, `24.12.2026`, `2026-12-24`, `December 24`. */
+function takeDates(take: Take, lang: string): void {
+  take('date', /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, ([, year, month, day]) => [date(day, month, year)]);
+  take(
+    'date',
+    /(?<![\d.])(\d{1,2})[./]\s?(\d{1,2})[./](?:\s?(\d{4}|\d{2})(?!\d))?/g,
+    ([, day, month, year]) =>
+      Number(month) <= 12 && Number(day) <= 31 ? [date(day, month, year)] : undefined,
+  );
+  for (const [pattern, month] of calendarOf(lang).dates)
+    take('date', pattern, ([, day, year]) => [date(day, String(month), year)]);
+}
+
+/** Numbers in digits or words, with their unit if they have one; both ends of a range share it. */
+function takeNumbers(text: string, claims: Claim[], original: string): void {
+  const pattern = /(?<![\p{L}\d])(\d+(?:[.,'’ ]\d{3})*(?:[.,](?:\d+|-|–))?)|(?<!\p{L})(\p{L}[\p{L}’ʼ-]*)/gu;
+  const found: { at: number; end: number; said: string; values: number[]; isWord: boolean }[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const [said, digits, word] = match;
+    const value = word === undefined ? undefined : numberWord(word).value;
+    const values = digits === undefined ? (value === undefined ? [] : [value]) : readings(digits);
+    if (values.length > 0)
+      found.push({
+        at: match.index,
+        end: match.index + said.length,
+        said,
+        values,
+        isWord: word !== undefined,
+      });
+  }
+  const unitAfter = (end: number) => unitAt(text.slice(end).replace(/^[\s.)*_-]{0,4}/, ''));
+  const unitBefore = (at: number) => (/(?:€|eur|euro)\s*$/.test(text.slice(0, at)) ? 'euro' : undefined);
+  for (const [index, { at, end, said, values, isWord }] of found.entries()) {
+    let unit = unitAfter(end) ?? unitBefore(at);
+    const next = found[index + 1];
+    if (
+      !unit &&
+      next &&
+      /^\s*(?:bis(?: zu)?|und|oder|to|and|or|à|a|y|e|до|إلى|تا|–|-|ile)\s*$/.test(text.slice(end, next.at))
+    )
+      unit = unitAfter(next.end) ?? unitBefore(next.at);
+    // "ein Termin", "on": a small word counts only with a unit.
+    if (isWord && (!unit || (values[0] === 1 && /^e|^u|^on|^bir|^ein/.test(said) && unit === 'euro')))
+      continue;
+    const own = original.slice(at, end);
+    const bound = boundOf(text.slice(Math.max(0, at - 40), at), text.slice(end, end + 30));
+    if (unit)
+      claims.push({
+        kind: 'measure',
+        values: values.map((one) => measure(one, unit)),
+        raw: values,
+        said: own,
+        at,
+        bound,
+      });
+    else claims.push({ kind: 'number', values: values.map(String), raw: values, said: own, at, bound });
+  }
+}
+
+const FROM =
+  /(?:mindestens|wenigstens|ab|älter als|über|mehr als|frühestens|erst nach|at least|from|over|older than|more than|above|minimum|en az|à partir de|au moins|не менее|щонайменше|від|от|min\.)(?:\s+(?:dem|der|den|the|age of|einem alter von))?\s*$/;
+const TO =
+  /(?:höchstens|maximal|bis zu|unter|jünger als|weniger als|spätestens|innerhalb von|binnen|at most|up to|under|below|younger than|less than|within|no later than|maximum|en fazla|moins de|au plus|до|менше|менее|max\.)(?:\s+(?:dem|der|den|the|age of|einem alter von))?\s*$/;
+
+function boundOf(before: string, after: string): Claim['bound'] {
+  if (
+    FROM.test(before) ||
+    /^\s*(?:\p{L}+\s+){0,2}(?:oder älter|und älter|or older|or over|and over|yaş ve üzeri)/u.test(after)
+  )
+    return 'from';
+  return TO.test(before) ? 'to' : undefined;
+}
+
+function clock(hour: number, minute: number): string {
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+function date(day = '', month = '', year = ''): string {
+  const full = year.length === 2 ? `20${year}` : year;
+  return [full, String(Number(month)), String(Number(day))].filter(Boolean).join('-');
+}
+
+export function phone(said: string): string {
+  return said
+    .replace(/[^\d+]/g, '')
+    .replace(/^(?:\+|00)49\(?0?/, '0')
+    .replace(/^\+/, '00');
+}
+
+/** A web address as it is compared: without protocol, `www.` and the stop of a sentence. */
+export function webAddress(said: string): string {
+  return said
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[.!?/]+$/, '');
+}

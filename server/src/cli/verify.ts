@@ -1,0 +1,47 @@
+import { createInterface } from 'node:readline';
+import { EntryId, Lang } from '@stadtlotse/sdk/protocol';
+import { z } from 'zod';
+import { curatedText } from '../answering/compose/curated.ts';
+import { verifyText } from '../answering/verify/verify.ts';
+import { readKnowledge } from '../knowledge/snapshot.ts';
+import { type Command, readCall, UsageError } from './command.ts';
+
+const Line = z.strictObject({ text: z.string(), entries: z.array(EntryId), lang: Lang.default('de') });
+
+export const command: Command = {
+  usage: 'verify [--knowledge DIR]',
+  summary:
+    'Reads lines {"text", "entries": ["id"], "lang"} from standard input and says for each what a citizen would be shown and which sentences were dropped.',
+  async run(args) {
+    const { flags, config } = readCall(args, { text: ['knowledge'] });
+    const base = await readKnowledge(flags.knowledge ?? config.knowledge);
+    let number = 0;
+    for await (const line of createInterface({ input: process.stdin })) {
+      number++;
+      if (line.trim() === '') continue;
+      const { text, entries: ids, lang } = parse(line, number);
+      const entries = ids.map((id) => {
+        const entry = base.entry(id);
+        if (!entry) throw new UsageError(`Line ${number}: there is no entry "${id}".`);
+        return entry;
+      });
+      const verified = verifyText(text, entries, lang, base);
+      const shown = verified.text || curatedText(entries, lang, base);
+      console.log(JSON.stringify({ text: shown, dropped: verified.dropped }));
+    }
+    return 0;
+  },
+};
+
+function parse(line: string, number: number): z.infer<typeof Line> {
+  let data: unknown;
+  try {
+    data = JSON.parse(line);
+  } catch {
+    throw new UsageError(`Line ${number} is not JSON.`);
+  }
+  const parsed = Line.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(`Line ${number}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`);
+}
