@@ -12,6 +12,66 @@ const Origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).orig
     'write scheme, host and port only, without a path or a final slash, e.g. https://www.example-city.de',
 });
 
+const Words = z.string().trim().min(1);
+
+/** What a provider declares about the questions it gets (DP-9, Art. 28 DSGVO); shown in the consent text. */
+export const Declaration = z.strictObject({
+  /** Who processes them. */
+  processor: Words,
+  /** Where, e.g. `EU (Frankfurt)`. */
+  region: Words,
+  /** How long they are kept, e.g. `keine Speicherung`. */
+  retention: Words,
+  /** Whether models are trained with them, e.g. `nein`. */
+  training: z.union([Words, z.boolean().transform((does) => (does ? 'ja' : 'nein'))]),
+  /** The contract, e.g. `AV-Vertrag vom 1.10.2026`. */
+  contract: Words.optional(),
+});
+export type Declaration = z.infer<typeof Declaration>;
+
+const Model = z
+  .strictObject({
+    provider: z.enum(['none', 'anthropic', 'bedrock', 'vertex', 'openai']).default('none'),
+    /** The model's name as the provider has it. */
+    name: Words.optional(),
+    /** Another endpoint of the same protocol: a European one, or one's own server. */
+    baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+    /** With `bedrock` and `vertex`: the cloud region; with `vertex` the project too. */
+    region: Words.optional(),
+    project: Words.optional(),
+    headers: z.record(z.string(), z.string()).default({}),
+    declaration: Declaration.optional(),
+    limits: z
+      .strictObject({
+        /** The longest answer, in tokens. */
+        answerTokens: z.int().min(50).max(4000).default(600),
+        /** Tokens in and out for one receipt, and for the city in a day; 0 switches a limit off. */
+        receiptTokens: z.int().min(0).default(60_000),
+        dayTokens: z.int().min(0).default(5_000_000),
+        /** Euros in a day, counted with the prices per million tokens; 0 switches it off. */
+        dayEuros: z.number().min(0).default(0),
+        pricePerMillionIn: z.number().min(0).default(0),
+        pricePerMillionOut: z.number().min(0).default(0),
+        /** Seconds until the first words, and until the whole answer. */
+        firstSeconds: z.number().min(0.1).max(60).default(8),
+        seconds: z.number().min(0.1).max(300).default(30),
+      })
+      .prefault({}),
+  })
+  .superRefine(({ provider, name, declaration, region, project }, context) => {
+    if (provider === 'none') return;
+    const needed = { name, declaration, ...(provider === 'bedrock' && { region }), ...(provider === 'vertex' && { region, project }) };
+    for (const [key, value] of Object.entries(needed)) {
+      if (value !== undefined) continue;
+      const message =
+        key === 'declaration'
+          ? 'say who processes the questions, where, how long they are kept and whether models are trained with them: { processor, region, retention, training }'
+          : `the provider "${provider}" needs it`;
+      context.addIssue({ code: 'custom', path: [key], message });
+    }
+  });
+export type ModelConfig = z.infer<typeof Model>;
+
 /** `stadtlotse.config.yaml`: every key with its default. */
 export const Config = z.strictObject({
   /** The knowledge folder, relative to the configuration file. */
@@ -37,7 +97,7 @@ export const Config = z.strictObject({
       questionsPerMinute: z.int().min(0).default(30),
     })
     .prefault({}),
-  model: z.strictObject({ provider: z.literal('none').default('none') }).prefault({}),
+  model: Model.prefault({}),
 });
 export type Config = z.infer<typeof Config>;
 

@@ -38,6 +38,11 @@ export const City = z.strictObject({
   dataProtectionContact: Text.optional(),
   /** Questions to begin with, per language. */
   suggestions: z.record(Lang, z.array(Text)).default({}),
+  /**
+   * What the assistant may do, in force at once (BSI-13): `curated` answers without a model, `off` shows the contact
+   * instead of any answer.
+   */
+  assistant: z.enum(['on', 'curated', 'off']).default('on'),
   /** The services most asked for, offered where a citizen begins. */
   popular: z.array(EntryId).default([]),
 });

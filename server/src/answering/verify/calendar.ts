@@ -6,6 +6,8 @@ interface Calendar {
   weekdays: [pattern: RegExp, day: number][];
   /** The groups are day and year. */
   dates: [pattern: RegExp, month: number][];
+  /** Months alone; the group is the year. */
+  months: [pattern: RegExp, month: number][];
 }
 
 /** The patterns of a language, and of German, whose words answers may keep. */
@@ -14,7 +16,11 @@ export const calendarOf = perKey((lang: string): Calendar => {
   if (lang === 'de') return own;
   const [german, english] = [patternsOf('de'), lang === 'en' ? [] : [patternsOf('en')]].flat();
   const all = [own, german, english].filter((one) => one !== undefined);
-  return { weekdays: all.flatMap(({ weekdays }) => weekdays), dates: all.flatMap(({ dates }) => dates) };
+  return {
+    weekdays: all.flatMap(({ weekdays }) => weekdays),
+    dates: all.flatMap(({ dates }) => dates),
+    months: all.flatMap(({ months }) => months),
+  };
 });
 
 const patternsOf = perKey((lang: string): Calendar => {
@@ -40,6 +46,13 @@ const patternsOf = perKey((lang: string): Calendar => {
       new RegExp(`(?<!\\p{L})${name.slice(0, Math.max(5, name.length - 1))}\\p{L}{0,3}(?!\\p{L})`, 'gu'),
       day,
     ]),
+    // "May" is a month only where a day or a word for time stands beside it.
+    months: longest(months)
+      .filter(([name]) => name.length > 3 || lang === 'de')
+      .map(([name, month]) => [
+        new RegExp(`(?<!\\p{L})${name}(?:s)?(?!\\p{L})(?:\\s+(\\d{4}))?`, 'gu'),
+        month,
+      ]),
     dates: longest(months).flatMap(([name, month]): [RegExp, number][] => {
       const word = `${name.slice(0, Math.max(4, name.length - 1))}\\p{L}{0,3}\\.?`;
       return [

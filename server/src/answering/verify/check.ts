@@ -14,6 +14,9 @@ const NEGATION =
 /** Not a negation but a bound. */
 const BOUNDED =
   /(?:nicht|not|no)\s+(?:mehr|älter|jünger|länger|später|früher|weniger|more|older|younger|longer|later|earlier|less)\s+(?:als|than)/gi;
+const ABOUT_HOURS =
+  /öffn|offen|sprechzeit|erreich|für sie da|geschlossen|schließ|open|clos|hours|açık|kapalı|відчин|зачин|откр|закр|مفتوح|مغلق|ouvert|apert|abiert|otwart|deschis/i;
+const WEEKDAYS = /(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:mon|tues|wednes|thurs|fri|satur|sun)day/iu;
 const CLAUSE = /[,;:–(]|\s(?:und|oder|and|or|aber|but)\s/i;
 /** From this likeness on, 0…1, a sentence repeats another. */
 const ALIKE = 0.7;
@@ -59,7 +62,19 @@ function isKnown(claim: Claim, text: string, { units, hours }: Evidence): boolea
       return known(
         (one) => one.kind === 'date' && one.values.some((value) => sameDay(value, claim.values[0] ?? '')),
       );
+    case 'code':
+      return units.some(({ text: own }) => own.includes(claim.values[0] ?? ''));
+    case 'month':
+      return known(
+        (one) =>
+          (one.kind === 'month' || one.kind === 'date') &&
+          one.values.some((value) => sameMonth(value, one.kind, claim.values[0] ?? '')),
+      );
     case 'time':
+      if (!ABOUT_HOURS.test(text) && !WEEKDAYS.test(text))
+        return units.some(
+          (unit) => !unit.isHours && unit.claims.some((one) => one.kind === 'time' && shares(one, claim)),
+        );
       return (
         hours.some((week) => week.some((day) => claim.values.some((value) => day.has(value)))) ||
         known((one) => one.kind === 'time' && shares(one, claim))
@@ -93,6 +108,15 @@ function isKnown(claim: Claim, text: string, { units, hours }: Evidence): boolea
 
 function shares(a: Claim, b: Claim): boolean {
   return a.values.some((value) => b.values.includes(value));
+}
+
+/** The same month, as far as both tell their year. */
+function sameMonth(known: string, kind: Claim['kind'], said: string): boolean {
+  const parts = known.split('-');
+  const own = kind === 'date' ? parts.slice(0, -1) : parts;
+  const [month, year] = own.reverse();
+  const [saidMonth, saidYear] = said.split('-').reverse();
+  return month === saidMonth && (!year || !saidYear || year === saidYear);
 }
 
 /** The same day, as far as both tell: a year that only one names does not matter. */
@@ -129,7 +153,8 @@ function connectionProblem(text: string, claims: Claim[], { units }: Evidence): 
     });
   for (const claim of numbers) {
     const found = about(claim);
-    if (claim.bound && found.length > 0 && found.every(({ one }) => one.bound && one.bound !== claim.bound))
+    const bounds = new Set(found.map(({ one }) => one.bound));
+    if (claim.bound && !bounds.has(claim.bound) && bounds.has(claim.bound === 'from' ? 'to' : 'from'))
       return 'bound';
   }
   const amounts = numbers.filter((one) => one.values.some((value) => value.startsWith('euro:')));

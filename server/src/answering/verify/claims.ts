@@ -11,6 +11,8 @@ export const claimKinds = [
   'phone',
   'measure',
   'number',
+  'code',
+  'month',
   'weekday',
 ] as const;
 export type ClaimKind = (typeof claimKinds)[number];
@@ -49,6 +51,8 @@ export function claimsIn(original: string, lang: string): Claim[] {
   );
   takeLaws(take);
   takeDates(take, lang);
+  for (const [pattern, month] of calendarOf(lang).months)
+    take('month', pattern, ([, year]) => [[year, String(month)].filter(Boolean).join('-')]);
   take('time', /(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?/g, ([, hour, minute, half]) => [
     clock((Number(hour) % 12) + (half === 'p' ? 12 : 0), Number(minute ?? 0)),
   ]);
@@ -68,7 +72,9 @@ export function claimsIn(original: string, lang: string): Claim[] {
     /(?<![\p{L}\p{N}.,])(?:\+|00)\d{1,3}(?:[\s/().-]{0,3}\d){5,13}|(?<![\p{L}\p{N}.,])\(?0\d{1,5}\)?(?:[\s/.–-]{0,3}\d){4,11}/gu,
     ([said]) => [phone(said)],
   );
+  take('code', /(?<![\p{L}\d])[a-z]{1,3}\d{1,4}(?![\p{L}\d])/gu, ([said]) => [said]);
   takeNumbers(text, claims, original);
+  take('weekday', /(?<!\p{L})(?:wochenendes?|weekends?)(?!\p{L})/gu, () => ['5', '6']);
   for (const [pattern, day] of calendarOf(lang).weekdays)
     take('weekday', pattern, ([said]) => (/geld|steuer/.test(said) ? undefined : [String(day)]));
   return claims.sort((a, b) => a.at - b.at);
@@ -130,7 +136,17 @@ function takeNumbers(text: string, claims: Claim[], original: string): void {
       /^\s*(?:bis(?: zu)?|und|oder|to|and|or|à|a|y|e|до|إلى|تا|–|-|ile)\s*$/.test(text.slice(end, next.at))
     )
       unit = unitAfter(next.end) ?? unitBefore(next.at);
-    // "ein Termin", "on": a small word counts only with a unit.
+    // "ein Termin" counts nothing, "zwei Möglichkeiten" what the sentence itself lists.
+    if (isWord && !unit && (values[0] ?? 0) >= 2 && !LISTED.test(text.slice(end))) {
+      claims.push({
+        kind: 'number',
+        values: values.map(String),
+        raw: values,
+        said: original.slice(at, end),
+        at,
+      });
+      continue;
+    }
     if (isWord && (!unit || (values[0] === 1 && /^e|^u|^on|^bir|^ein/.test(said) && unit === 'euro')))
       continue;
     const own = original.slice(at, end);
@@ -148,12 +164,17 @@ function takeNumbers(text: string, claims: Claim[], original: string): void {
   }
 }
 
+const LISTED =
+  /^\s*(?:\p{L}+\s+)?(?:möglichkeit|schritt|ding|punkt|weg|option|unterlage|dokument|frage|varianten|ways?|options?|steps?|things?|documents?|points?|questions?)/u;
 const FROM =
   /(?:mindestens|wenigstens|ab|älter als|über|mehr als|frühestens|erst nach|at least|from|over|older than|more than|above|minimum|en az|à partir de|au moins|не менее|щонайменше|від|от|min\.)(?:\s+(?:dem|der|den|the|age of|einem alter von))?\s*$/;
 const TO =
   /(?:höchstens|maximal|bis zu|unter|jünger als|weniger als|spätestens|innerhalb von|binnen|at most|up to|under|below|younger than|less than|within|no later than|maximum|en fazla|moins de|au plus|до|менше|менее|max\.)(?:\s+(?:dem|der|den|the|age of|einem alter von))?\s*$/;
 
 function boundOf(before: string, after: string): Claim['bound'] {
+  // "no more than" is the contrary of "more than".
+  const turned = /(?:nicht|not|no)\s+(mehr|älter|länger|später|more|older|longer|later)?[\p{L}]*\s+(?:als|than)\s*$/u.exec(before);
+  if (turned) return turned[1] ? 'to' : 'from';
   if (
     FROM.test(before) ||
     /^\s*(?:\p{L}+\s+){0,2}(?:oder älter|und älter|or older|or over|and over|yaş ve üzeri)/u.test(after)

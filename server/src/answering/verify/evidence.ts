@@ -13,7 +13,7 @@ export interface Evidence {
   /** All that they say, lower case. */
   text: string;
   /** A sentence, or a fact, each with its claims. */
-  units: { text: string; claims: Claim[] }[];
+  units: { text: string; claims: Claim[]; isHours: boolean }[];
   /** For each office the times at which it opens or closes, by weekday (0 is Monday), as `08:00`. */
   hours: Set<string>[][];
   /** The names of the offices, lower case. */
@@ -46,9 +46,13 @@ export function evidenceOf(entries: readonly Entry[], lang: string, base: Knowle
 function collect(asked: Entry, lang: string, base: KnowledgeBase): Evidence {
   const all = new Set([asked, ...officesFor(asked, base)]);
   const units: Evidence['units'] = [];
-  const add = (text: string, textLang: string) => {
+  const add = (text: string, textLang: string, isHours = false) => {
     if (text.trim())
-      units.push({ text: text.toLowerCase(), claims: claimsIn(text, textLang.split('-')[0] ?? 'de') });
+      units.push({
+        text: text.toLowerCase(),
+        claims: claimsIn(text, textLang.split('-')[0] ?? 'de'),
+        isHours,
+      });
   };
   for (const entry of all) {
     for (const text of entry.texts.values()) {
@@ -77,7 +81,8 @@ function collect(asked: Entry, lang: string, base: KnowledgeBase): Evidence {
         // The state at an instant is no fact of the entry; each day of the hours is one of its own.
         if (label === t('card.now')) continue;
         const parts = label === t('card.hours') ? value.split('; ') : [value];
-        for (const part of parts) add(`${label}: ${part} ${href?.startsWith('http') ? href : ''}`, one);
+        for (const part of parts)
+          add(`${label}: ${part} ${href?.startsWith('http') ? href : ''}`, one, label === t('card.hours'));
       }
     }
   }

@@ -16,13 +16,10 @@ export function hoursProblem(text: string, claims: Claim[], { hours, units }: Ev
   for (const { days, times } of groups) {
     const fits = (week: Set<string>[]) =>
       [...days].every((day) => times.every((time) => week[day]?.has(time)));
-    const written = [...days].every((day) =>
-      times.every((time) =>
-        units.some(({ claims: own }) => {
-          const has = (kind: string, value: string) =>
-            own.some((one) => one.kind === kind && one.values.includes(value));
-          return has('weekday', String(day)) && has('time', time);
-        }),
+    const written = units.some(({ text: own, claims: theirs }) =>
+      groupsIn(own, theirs).some(
+        (group) =>
+          [...days].every((day) => group.days.has(day)) && times.every((time) => group.times.includes(time)),
       ),
     );
     if (times.length > 0 && !written && !hours.some(fits)) return 'hours';
@@ -57,16 +54,17 @@ function groupsIn(text: string, claims: Claim[]): Group[] {
       else groups.at(-1)?.times.push(time);
     }
     if (claim.kind !== 'weekday') continue;
-    const day = Number(claim.values[0]);
+    const said = claim.values.map(Number);
+    const [day = 0] = said;
     const group = groups.at(-1);
     const between = last ? text.slice(last.at + last.said.length, claim.at) : '';
     if (group && group.times.length === 0 && last?.kind === 'weekday') {
       const from = Number(last.values[0]);
       if (/bis|to|through|–|-|до|ile|إلى|تا/.test(between) && from < day)
         for (let one = from; one <= day; one++) group.days.add(one);
-      group.days.add(day);
+      for (const one of said) group.days.add(one);
     } else {
-      groups.push({ days: new Set([day]), times: early });
+      groups.push({ days: new Set(said), times: early });
       early = [];
     }
     last = claim;
