@@ -331,6 +331,17 @@ export const CityConfig = z.strictObject({
   dataProtectionContact: z.string().optional(),
   /** How long a consent receipt lasts, in minutes. */
   receiptMinutes: z.number(),
+  /** What the provider of the language model declares, if there is one: shown before consent to it (DP-9). */
+  ai: z
+    .strictObject({
+      model: z.string(),
+      processor: z.string(),
+      region: z.string(),
+      retention: z.string(),
+      training: z.string(),
+      contract: z.string().optional(),
+    })
+    .optional(),
   /** Art. 50(1) AI Act, in words for the citizen. */
   disclosure: z.string(),
   contact: Card,

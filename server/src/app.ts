@@ -13,13 +13,16 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import helmet from 'helmet';
 import sirv from 'sirv';
 import type { z } from 'zod';
+import type { Assistant } from './answering/generate/ask-model.ts';
+import { generate, whole } from './answering/generate/generate.ts';
 import { bearer, type Gate, guard, parseBody } from './answering/guard.ts';
-import { answer } from './answering/pipeline.ts';
+import { prepare } from './answering/pipeline.ts';
 import { redact, withoutPlaceholders } from './answering/redact.ts';
 import { searchAsTyped } from './answering/retrieve.ts';
 import { languages } from './answering/understand.ts';
+import { verify } from './answering/verify/verify.ts';
 import type { Config } from './config.ts';
-import type { Receipts } from './consent/receipts.ts';
+import type { Receipt, Receipts } from './consent/receipts.ts';
 import { toJsonLd } from './finder/json-ld.ts';
 import { toService } from './finder/services.ts';
 import { sendAnswer } from './http/chat.ts';
@@ -38,6 +41,8 @@ interface Parts {
   config: Config;
   knowledge: LiveKnowledge;
   receipts: Receipts;
+  /** The language model with its limits, if the city has one. */
+  assistant?: Assistant | undefined;
   /** Lets `GET /metrics` in; without one there are no metrics. */
   metricsToken?: string | undefined;
 }
@@ -56,7 +61,7 @@ const noDocuments = {
 const widgetFiles = fileURLToPath(new URL('./dist', import.meta.resolve('@stadtlotse/widget/package.json')));
 
 /** The HTTP interface: routes to the pipeline. It holds no conversation. */
-export function createApp({ config, knowledge, receipts, metricsToken }: Parts): Express {
+export function createApp({ config, knowledge, receipts, assistant, metricsToken }: Parts): Express {
   const gate: Gate = { receipts, limits: new Limits(config.limits.questionsPerMinute) };
   // One search is typed letter by letter.
   const searchLimits = new Limits(config.limits.questionsPerMinute * LETTERS);
@@ -68,11 +73,11 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
     response: Response,
     schema: z.ZodType<T>,
     limits = gate.limits,
-  ): Promise<T> {
+  ): Promise<{ request: T; receipt: Receipt }> {
     const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
     const admitted = await guard(raw, schema, 'answers', { ...gate, limits });
     response.set(admitted.headers);
-    return admitted.request;
+    return admitted;
   }
 
   const app = express();
@@ -105,10 +110,25 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
 
   route(app, '/v1/chat', {
     post: async (request, response) => {
-      const question = await admit(request, response, ChatRequest);
-      const result = answer(question, knowledge.current());
-      metrics.answered(result);
-      sendAnswer(request, response, result);
+      const { request: question, receipt } = await admit(request, response, ChatRequest);
+      const base = knowledge.current();
+      const prepared = prepare(question, base);
+      const mayGenerate = receipt.scopes.includes('ai') && base.city.assistant === 'on';
+      const client = new AbortController();
+      response.once('close', () => client.abort());
+      const events =
+        assistant && mayGenerate
+          ? generate({
+              request: question,
+              prepared,
+              base,
+              assistant,
+              receipt: receipt.id,
+              signal: client.signal,
+            })
+          : whole(verify(prepared.draft, base));
+      const result = await sendAnswer(request, response, events, client.signal);
+      if (result) metrics.answered(result);
     },
   });
 
@@ -119,7 +139,7 @@ export function createApp({ config, knowledge, receipts, metricsToken }: Parts):
         lang: wanted,
         kind,
         limit = DEFAULT_SEARCH_LIMIT,
-      } = await admit(request, response, SearchRequest, searchLimits);
+      } = (await admit(request, response, SearchRequest, searchLimits)).request;
       const base = knowledge.current();
       const text = withoutPlaceholders(redact(query, base.publicContacts).text);
       const { written, lang } = languages(text, wanted, base);

@@ -60,7 +60,12 @@ const Model = z
   })
   .superRefine(({ provider, name, declaration, region, project }, context) => {
     if (provider === 'none') return;
-    const needed = { name, declaration, ...(provider === 'bedrock' && { region }), ...(provider === 'vertex' && { region, project }) };
+    const needed = {
+      name,
+      declaration,
+      ...(provider === 'bedrock' && { region }),
+      ...(provider === 'vertex' && { region, project }),
+    };
     for (const [key, value] of Object.entries(needed)) {
       if (value !== undefined) continue;
       const message =

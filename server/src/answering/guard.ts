@@ -1,6 +1,6 @@
 import type { Scope } from '@stadtlotse/sdk';
 import type { z } from 'zod';
-import type { Receipts } from '../consent/receipts.ts';
+import type { Receipt, Receipts } from '../consent/receipts.ts';
 import type { Limits } from '../http/limits.ts';
 import { ProblemError } from '../http/problem.ts';
 
@@ -22,6 +22,7 @@ export interface Gate {
 /** A request that was let in, and the `RateLimit` headers for its response. */
 export interface Admitted<T> {
   request: T;
+  receipt: Receipt;
   headers: Record<string, string>;
 }
 
@@ -43,7 +44,7 @@ export async function guard<T>(
   if (!receipt) throw new ProblemError('consent-required');
   if (!receipt.scopes.includes(scope)) throw new ProblemError('scope-missing');
   const headers = await limits.countReceipt(receipt.id);
-  return { request: parseBody(raw.body, schema), headers };
+  return { request: parseBody(raw.body, schema), receipt, headers };
 }
 
 /** Parses a body strictly: 413 if something is too long, 422 for any other flaw. */

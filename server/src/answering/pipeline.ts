@@ -1,30 +1,61 @@
 import type { Answer, ChatRequest } from '@stadtlotse/sdk';
+import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { compose, type Draft } from './compose/compose.ts';
+import { compose, type Draft, switchedOff } from './compose/compose.ts';
 import { mergeDrafts } from './compose/merge.ts';
-import { type Redacted, redact } from './redact.ts';
+import { type Redacted, redact, withoutPlaceholders } from './redact.ts';
 import { retrieve } from './retrieve.ts';
 import { splitQuestions } from './split.ts';
 import { understand } from './understand.ts';
 import { verify } from './verify/verify.ts';
 
-/** The way of a question that `guard` has let in. Each step is a function of its own file. */
-export function answer(request: ChatRequest, base: KnowledgeBase): Answer {
-  const redacted = redact(request.message, base.publicContacts);
-  const parts = splitQuestions(redacted);
-  const draft = (parts.length > 1 && answerParts(parts, request, base)) || draftFor(request, redacted, base);
-  return verify(draft, base);
+/** What the editors' texts say to a question, and what a model would need to say it in its own words. */
+export interface Prepared {
+  draft: Draft;
+  /** The question without personal data. */
+  question: string;
+  /** The entries that a model may answer from, best first. */
+  near: Entry[];
+  /** The entry's links as Markdown: a model writes none. */
+  links: string;
+  /** Whether a model may write it: what depends on the clock, a place or the guided way stays the editors'. */
+  generable: boolean;
 }
 
-function draftFor(request: ChatRequest, redacted: Redacted, base: KnowledgeBase): Draft {
+/** The way of a question that `guard` has let in, without a model. Each step is a function of its own file. */
+export function answer(request: ChatRequest, base: KnowledgeBase): Answer {
+  return verify(prepare(request, base).draft, base);
+}
+
+/** The same before it is verified; `lang` is the language of the answer if it is not that of the message. */
+export function prepare(request: ChatRequest, base: KnowledgeBase, lang?: string): Prepared {
+  const redacted = redact(request.message, base.publicContacts);
+  const parts = splitQuestions(redacted);
+  const { near, links, generable, ...draft } = switchedOff(
+    (parts.length > 1 && answerParts(parts, request, base)) || draftFor(request, redacted, base, lang),
+    base,
+  );
+  return { draft, near, links, generable, question: withoutPlaceholders(redacted.text) };
+}
+
+function draftFor(
+  request: ChatRequest,
+  redacted: Redacted,
+  base: KnowledgeBase,
+  lang?: string,
+): ReturnType<typeof compose> {
   const understood = understand(request, redacted, base);
-  const retrieved = retrieve(understood, base);
+  const retrieved = retrieve(lang === undefined ? understood : { ...understood, lang }, base);
   return compose(retrieved, base);
 }
 
 /** Several questions in one message: answered one after the other if each has an answer of its own. */
-function answerParts(parts: Redacted[], request: ChatRequest, base: KnowledgeBase): Draft | undefined {
-  const drafts: Draft[] = [];
+function answerParts(
+  parts: Redacted[],
+  request: ChatRequest,
+  base: KnowledgeBase,
+): ReturnType<typeof compose> | undefined {
+  const drafts: ReturnType<typeof compose>[] = [];
   let context = request.context;
   for (const part of parts) {
     const draft = draftFor({ ...request, ...(context && { context }) }, part, base);

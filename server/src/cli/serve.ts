@@ -1,3 +1,4 @@
+import { openAssistant } from '../answering/generate/open-assistant.ts';
 import { createApp } from '../app.ts';
 import { signingSecret } from '../config.ts';
 import { Receipts } from '../consent/receipts.ts';
@@ -16,12 +17,14 @@ export const command: Command = {
     const { flags, config } = readCall(args, { text: ['port', 'knowledge'] });
     const port = flags.port === undefined ? config.port : portNumber(flags.port);
     const { policyVersion, receiptMinutes } = config.privacy;
+    const assistant = await openAssistant(config.model);
     const receipts = new Receipts({ secret: signingSecret(), policyVersion, lifetime: receiptMinutes });
     const knowledge = await openKnowledge(flags.knowledge ?? config.knowledge, reportKnowledge);
     const app = createApp({
       config,
       knowledge,
       receipts,
+      assistant,
       metricsToken: process.env.STADTLOTSE_METRICS_TOKEN,
     });
     const server = await listen(app, port, config.host).catch(async (error: NodeJS.ErrnoException) => {

@@ -1,4 +1,5 @@
-import Anthropic, { APIError, APIUserAbortError } from '@anthropic-ai/sdk';
+import type Anthropic from '@anthropic-ai/sdk';
+import { APIError, APIUserAbortError } from '@anthropic-ai/sdk';
 import { faultOf, type Model, ModelError, type ModelEvent, type ModelRequest } from './model.ts';
 
 /** The part of the SDK's clients (Anthropic, Bedrock, Vertex) that is used. */
@@ -10,7 +11,10 @@ export function anthropicModel(client: Messages, model: string, name: string): M
     name,
     async *write(request, signal) {
       try {
-        const stream = await client.messages.create({ ...toMessages(request, model), stream: true }, { signal });
+        const stream = await client.messages.create(
+          { ...toMessages(request, model), stream: true },
+          { signal },
+        );
         yield* toEvents(stream);
       } catch (error) {
         throw toModelError(error, signal);

@@ -12,7 +12,10 @@ const RETRIES = 1;
  * Opens the configured model; undefined with `none`. Keys come from the environment only. Throws `ConfigError` if a key
  * or an optional package is missing.
  */
-export async function openModel(config: ModelConfig, env: NodeJS.ProcessEnv = process.env): Promise<Model | undefined> {
+export async function openModel(
+  config: ModelConfig,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Model | undefined> {
   const { provider, name = '', baseUrl, region, project, headers, limits } = config;
   const label = `${provider} ${name}`;
   const common = {
@@ -32,12 +35,22 @@ export async function openModel(config: ModelConfig, env: NodeJS.ProcessEnv = pr
       return openAiModel(new OpenAI({ ...common, apiKey }), name, label);
     }
     case 'bedrock': {
-      const { default: Bedrock } = await optional(() => import('@anthropic-ai/bedrock-sdk'), '@anthropic-ai/bedrock-sdk');
+      const { default: Bedrock } = await optional(
+        () => import('@anthropic-ai/bedrock-sdk'),
+        '@anthropic-ai/bedrock-sdk',
+      );
       return anthropicModel(new Bedrock({ ...common, ...(region && { awsRegion: region }) }), name, label);
     }
     case 'vertex': {
-      const { default: Vertex } = await optional(() => import('@anthropic-ai/vertex-sdk'), '@anthropic-ai/vertex-sdk');
-      return anthropicModel(new Vertex({ ...common, region: region ?? '', projectId: project ?? '' }), name, label);
+      const { default: Vertex } = await optional(
+        () => import('@anthropic-ai/vertex-sdk'),
+        '@anthropic-ai/vertex-sdk',
+      );
+      return anthropicModel(
+        new Vertex({ ...common, region: region ?? '', projectId: project ?? '' }),
+        name,
+        label,
+      );
     }
   }
 }
@@ -45,7 +58,9 @@ export async function openModel(config: ModelConfig, env: NodeJS.ProcessEnv = pr
 function key(name: string, env: NodeJS.ProcessEnv): string {
   const value = env[name];
   if (value) return value;
-  throw new ConfigError(`${name} is not set. Put the provider's key into the environment, never into a file.`);
+  throw new ConfigError(
+    `${name} is not set. Put the provider's key into the environment, never into a file.`,
+  );
 }
 
 async function optional<T>(load: () => Promise<T>, name: string): Promise<T> {

@@ -1,4 +1,5 @@
-import OpenAI, { APIError, APIUserAbortError } from 'openai';
+import type OpenAI from 'openai';
+import { APIError, APIUserAbortError } from 'openai';
 import { faultOf, type Model, ModelError } from './model.ts';
 
 /** A model that speaks the Chat Completions API: the sovereign clouds, vLLM, Ollama. It cites as the rules tell it. */
@@ -7,7 +8,8 @@ export function openAiModel(client: OpenAI, model: string, name: string): Model 
     name,
     async *write({ system, documents, question, maxTokens }, signal) {
       const texts = documents.map(
-        ({ title, text }, index) => `<document number="${index + 1}" title="${title.replace(/"/g, "'")}">\n${text}\n</document>`,
+        ({ title, text }, index) =>
+          `<document number="${index + 1}" title="${title.replace(/"/g, "'")}">\n${text}\n</document>`,
       );
       const content = [...texts, `<citizen_message>\n${question}\n</citizen_message>`].join('\n\n');
       try {
@@ -31,7 +33,8 @@ export function openAiModel(client: OpenAI, model: string, name: string): Model 
           if (choice?.finish_reason === 'content_filter') throw new ModelError('refused');
           if (choice?.finish_reason === 'length') throw new ModelError('cut-off');
           if (choice?.finish_reason) ended = true;
-          if (usage) yield { type: 'usage', usage: { input: usage.prompt_tokens, output: usage.completion_tokens } };
+          if (usage)
+            yield { type: 'usage', usage: { input: usage.prompt_tokens, output: usage.completion_tokens } };
         }
         if (!ended) throw new ModelError('cut-off');
       } catch (error) {

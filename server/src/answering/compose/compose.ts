@@ -7,12 +7,19 @@ import { authorityFor } from '../authorities.ts';
 import { ANSWER_THRESHOLD } from '../confidence.ts';
 import type { Candidate, Retrieved } from '../retrieve.ts';
 import { entryChoice, MOST_CHOICES, suggestions } from './choices.ts';
-import { composeEntry } from './entry.ts';
+import { composeEntry, linksOf } from './entry.ts';
 import { composeStep } from './steps.ts';
 
 /** An answer before it is verified, with the entries it draws on. */
 export interface Draft extends Omit<Answer, 'id'> {
   cited: Entry[];
+}
+
+/** A draft with what a model would need: the entries that come near, the links that it must not write itself. */
+export interface Composed extends Draft {
+  near: Entry[];
+  links: string;
+  generable: boolean;
 }
 
 /** How near an entry must be to be offered where none is sure enough. */
@@ -21,11 +28,38 @@ const NEAR_THRESHOLD = 0.12;
 const GIBBERISH = 0.05;
 
 /** Decides what to say: an answer, a question back, an abstention or a contact. */
-export function compose(retrieved: Retrieved, base: KnowledgeBase): Draft {
+export function compose(retrieved: Retrieved, base: KnowledgeBase): Composed {
   const t = texts(retrieved.lang);
   const draft = composeKind(retrieved, base, t);
   if (retrieved.redacted) draft.notices.push(notice('personal-data-removed', t));
-  return draft;
+  const { way, facet, place } = retrieved;
+  const [best] = draft.cited;
+  return {
+    ...draft,
+    near: nearEntries(retrieved, draft),
+    links: best ? linksOf(best, retrieved.lang, base) : '',
+    generable:
+      draft.kind === 'answer' &&
+      !way &&
+      facet !== 'hours' &&
+      facet !== 'place' &&
+      Object.keys(place).length === 0,
+  };
+}
+
+/** The city's contact instead of any answer, while the city has switched the assistant off (BSI-13). */
+export function switchedOff(composed: Composed, base: KnowledgeBase): Composed {
+  if (base.city.assistant !== 'off' || composed.kind === 'emergency') return composed;
+  const { lang, notices } = composed;
+  const t = texts(lang);
+  const off = simple('contact', lang, t('say.off'), [contactCard(base.city, lang, t)]);
+  return { ...off, notices, near: [], links: '', generable: false };
+}
+
+/** What the answer is from, then what else came near; no offices, which come with their services. */
+function nearEntries({ candidates }: Retrieved, { cited }: Draft): Entry[] {
+  const near = candidates.filter(({ confidence }) => confidence >= NEAR_THRESHOLD).map(({ entry }) => entry);
+  return [...new Set([...cited.filter((entry, rank) => rank === 0 || entry.kind !== 'office'), ...near])];
 }
 
 function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): Draft {
@@ -147,7 +181,7 @@ function simple(kind: Answer['kind'], lang: string, text: string, cards: Card[])
   };
 }
 
-function source(entry: Entry, lang: string, base: KnowledgeBase, section: string | undefined): Source {
+export function source(entry: Entry, lang: string, base: KnowledgeBase, section: string | undefined): Source {
   const { url, reviewed } = entry.facts;
   return {
     id: entry.id,

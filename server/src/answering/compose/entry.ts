@@ -3,7 +3,7 @@ import { documentsCard, officeCard, serviceCard, topicCard } from '../../finder/
 import type { Place } from '../../finder/place.ts';
 import type { Entry, EntryText } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
-import type { Translate } from '../../texts/texts.ts';
+import { type Translate, texts } from '../../texts/texts.ts';
 import type { Facet } from '../facets.ts';
 import type { When } from '../when.ts';
 import { entryChoice, MOST_CHOICES } from './choices.ts';
@@ -98,6 +98,13 @@ export function composeEntry(entry: Entry, asked: Asked, base: KnowledgeBase, t:
     cards: [...topicCard(entry, text, lang, base, t), ...cards, ...officeCards],
     cited,
   };
+}
+
+/** Where to do it online, as Markdown links. */
+export function linksOf(entry: Entry, lang: string, base: KnowledgeBase): string {
+  const text = base.text(entry, lang);
+  const asked = { age: undefined, stems: new Set<string>(), stemsOf: () => new Set<string>() };
+  return factsAsMarkdown(entry, text, 'online', asked, text.title, lang, texts(lang));
 }
 
 /** A question with a day or a time in it asks an office for its hours; one with a place in it asks who is responsible. */

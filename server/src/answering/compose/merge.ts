@@ -1,7 +1,7 @@
-import type { Draft } from './compose.ts';
+import type { Composed } from './compose.ts';
 
 /** One answer out of several: their texts one after the other; sources, cards and notices each once. */
-export function mergeDrafts(drafts: Draft[]): Draft | undefined {
+export function mergeDrafts(drafts: Composed[]): Composed | undefined {
   const [first] = drafts;
   if (!first) return undefined;
   return {
@@ -20,6 +20,12 @@ export function mergeDrafts(drafts: Draft[]): Draft | undefined {
       ({ code }) => code,
     ),
     cited: [...new Set(drafts.flatMap(({ cited }) => cited))],
+    near: [...new Set(drafts.flatMap(({ near }) => near.slice(0, 1)))],
+    links: unique(
+      drafts.map(({ links }) => links),
+      (links) => links,
+    ).join('\n\n'),
+    generable: drafts.every(({ generable }) => generable),
     choices: drafts.at(-1)?.choices ?? [],
     confidence: Math.min(...drafts.map(({ confidence }) => confidence)),
   };

@@ -16,7 +16,8 @@ const BOUNDED =
   /(?:nicht|not|no)\s+(?:mehr|älter|jünger|länger|später|früher|weniger|more|older|younger|longer|later|earlier|less)\s+(?:als|than)/gi;
 const ABOUT_HOURS =
   /öffn|offen|sprechzeit|erreich|für sie da|geschlossen|schließ|open|clos|hours|açık|kapalı|відчин|зачин|откр|закр|مفتوح|مغلق|ouvert|apert|abiert|otwart|deschis/i;
-const WEEKDAYS = /(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:mon|tues|wednes|thurs|fri|satur|sun)day/iu;
+const WEEKDAYS =
+  /(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:mon|tues|wednes|thurs|fri|satur|sun)day/iu;
 const CLAUSE = /[,;:–(]|\s(?:und|oder|and|or|aber|but)\s/i;
 /** From this likeness on, 0…1, a sentence repeats another. */
 const ALIKE = 0.7;

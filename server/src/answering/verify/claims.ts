@@ -173,7 +173,10 @@ const TO =
 
 function boundOf(before: string, after: string): Claim['bound'] {
   // "no more than" is the contrary of "more than".
-  const turned = /(?:nicht|not|no)\s+(mehr|älter|länger|später|more|older|longer|later)?[\p{L}]*\s+(?:als|than)\s*$/u.exec(before);
+  const turned =
+    /(?:nicht|not|no)\s+(mehr|älter|länger|später|more|older|longer|later)?[\p{L}]*\s+(?:als|than)\s*$/u.exec(
+      before,
+    );
   if (turned) return turned[1] ? 'to' : 'from';
   if (
     FROM.test(before) ||

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer, ChatEvent, ChatRequest, Notice } from '@stadtlotse/sdk';
+import type { Entry } from '../../knowledge/entry.ts';
+import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { baseLang } from '../../language/analyze.ts';
+import { ModelError } from '../../models/model.ts';
+import { texts } from '../../texts/texts.ts';
+import { source } from '../compose/compose.ts';
+import { type Prepared, prepare } from '../pipeline.ts';
+import { problemWith } from '../verify/check.ts';
+import { evidenceOf } from '../verify/evidence.ts';
+import { readSentences } from '../verify/sentences.ts';
+import { isAnswer, verify } from '../verify/verify.ts';
+import { type Assistant, askModel, mayAsk } from './ask-model.ts';
+import { documentOf } from './documents.ts';
+import { answerRules, NO_ANSWER, NONE, promptVersion, rewriteRules } from './prompt.ts';
+
+/** More entries than this are not sent: an answer needs one or two. */
+const MOST_DOCUMENTS = 3;
+/** A rewritten question is not longer than this, in tokens. */
+const REWRITE_TOKENS = 60;
+
+interface Situation {
+  request: ChatRequest;
+  prepared: Prepared;
+  base: KnowledgeBase;
+  assistant: Assistant;
+  /** The id of the consent receipt, for its budget. */
+  receipt: string;
+  /** Aborted when the client is gone. */
+  signal: AbortSignal;
+}
+
+/**
+ * Answers with the model from the entries that were found, or as the editors wrote it: when the model has no answer, none
+ * that the entries bear out, or fails. Each sentence is sent once it is verified; the last event has the whole answer.
+ */
+export async function* generate(situation: Situation): AsyncGenerator<ChatEvent, Answer> {
+  const { base, assistant, receipt, signal } = situation;
+  let { prepared } = situation;
+  const id = randomUUID();
+  const { lang } = prepared.draft;
+  const curated = (fault?: Fault): Answer => {
+    const answer = verify(prepared.draft, base);
+    return { ...answer, notices: [...answer.notices, ...(fault ? [faultNotice(fault, lang)] : [])] };
+  };
+  try {
+    if (prepared.draft.kind === 'abstain') prepared = (await rewritten(situation)) ?? prepared;
+    if (!prepared.generable) return yield* whole(curated());
+    const entries = prepared.near.slice(0, MOST_DOCUMENTS);
+    const request = {
+      system: answerRules(lang),
+      documents: entries.map((entry) => documentOf(entry, lang, base)),
+      question: prepared.question,
+      maxTokens: assistant.limits.answerTokens,
+    };
+    // What the sentences are compared with is at hand before the first of them comes.
+    evidenceOf(entries, lang, base);
+    if (!mayAsk(assistant, receipt, request)) return yield* whole(curated('unavailable'));
+    const kept: string[] = [];
+    const cited = new Set<Entry>();
+    let dropped = 0;
+    for await (const sentence of readSentences(askModel(assistant, receipt, request, signal))) {
+      if (NO_ANSWER.test(sentence.text)) return yield* whole(curated());
+      const named = sentence.cites.flatMap((number) => entries[number - 1] ?? []);
+      const problem =
+        named.length === 0
+          ? 'uncited'
+          : problemWith(sentence.text, baseLang(lang), evidenceOf(named, lang, base), base);
+      if (problem) {
+        dropped++;
+        continue;
+      }
+      if (kept.length === 0) yield { event: 'start', data: { id, lang, provenance: 'ai-generated' } };
+      kept.push(plain(sentence.text));
+      for (const entry of named) cited.add(entry);
+      yield { event: 'delta', data: { text: kept.at(-1) ?? '' } };
+    }
+    const text = kept.join('').trim();
+    if (text === '' || (dropped > 0 && !isAnswer(text, evidenceOf([...cited], lang, base))))
+      return yield* whole(curated('unverified'));
+    const answer: Answer = {
+      ...verify(prepared.draft, base),
+      id,
+      provenance: 'ai-generated',
+      text: [text, prepared.links].filter(Boolean).join('\n\n'),
+      sources: [...cited].map((entry) => source(entry, lang, base, undefined)),
+      notices: [
+        ...prepared.draft.notices.filter(({ code }) => code !== 'other-language'),
+        generatedNotice(assistant, lang),
+      ],
+    };
+    yield { event: 'end', data: answer };
+    return answer;
+  } catch (error) {
+    if (signal.aborted || !(error instanceof ModelError)) throw error;
+    return yield* whole(curated('unavailable'));
+  }
+}
+
+type Fault = 'unavailable' | 'unverified';
+
+/** A curated answer as events. */
+export function* whole(answer: Answer): Generator<ChatEvent, Answer> {
+  const { id, lang, provenance, text } = answer;
+  yield { event: 'start', data: { id, lang, provenance } };
+  for (const block of text.split(/(?<=\n\n)/)) yield { event: 'delta', data: { text: block } };
+  yield { event: 'end', data: answer };
+  return answer;
+}
+
+/** Lets the model put a question that found nothing into the administration's words, and looks again. */
+async function rewritten({
+  request,
+  prepared,
+  base,
+  assistant,
+  receipt,
+  signal,
+}: Situation): Promise<Prepared | undefined> {
+  const ask = { system: rewriteRules, documents: [], question: prepared.question, maxTokens: REWRITE_TOKENS };
+  if (!mayAsk(assistant, receipt, ask)) return undefined;
+  let text = '';
+  for await (const piece of askModel(assistant, receipt, ask, signal)) text += piece;
+  const [message = ''] = text.trim().split('\n');
+  if (message === '' || NONE.test(message)) return undefined;
+  const again = prepare({ ...request, message: message.slice(0, 200) }, base, prepared.draft.lang);
+  // What is written stays the citizen's question.
+  return again.draft.kind === 'answer' ? { ...again, question: prepared.question } : undefined;
+}
+
+/** A sentence as text: a model's links and images are not shown as such. */
+function plain(sentence: string): string {
+  return sentence.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
+}
+
+function generatedNotice({ model }: Assistant, lang: string): Notice {
+  return {
+    code: 'generated-by',
+    text: texts(lang)('notice.generated-by', { model: model.name, version: promptVersion }),
+  };
+}
+
+function faultNotice(fault: Fault, lang: string): Notice {
+  return { code: `model-${fault}`, text: texts(lang)(`notice.model-${fault}`) };
+}

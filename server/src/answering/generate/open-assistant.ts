@@ -1,0 +1,18 @@
+import type { ModelConfig } from '../../config.ts';
+import { CircuitBreaker } from '../../models/breaker.ts';
+import { Budget } from '../../models/budget.ts';
+import { openModel } from '../../models/open-model.ts';
+import type { Assistant } from './ask-model.ts';
+
+/** The configured model with its limits; undefined with `none`. Throws `ConfigError`. */
+export async function openAssistant(config: ModelConfig): Promise<Assistant | undefined> {
+  const model = await openModel(config);
+  return (
+    model && {
+      model,
+      limits: config.limits,
+      budget: new Budget(config.limits),
+      breaker: new CircuitBreaker(),
+    }
+  );
+}
