@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       '{sdk,server}/src/**/*.test.ts',
-      'test/{e2e,accessibility,facts,grounding,security}/**/*.test.ts',
+      'test/{e2e,accessibility,facts,grounding,model,security}/**/*.test.ts',
     ],
     // Half of the time is spent waiting for a browser or a process: as many files at once as there are cores.
     maxWorkers: '100%',

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startModelServer } from './model-server.ts';
 import { serveSite } from './site-server.ts';
 
 const SITE_PORT = 8080;
@@ -17,12 +18,32 @@ const chat = `http://localhost:${chatPort}`;
 
 const folder = mkdtempSync(join(tmpdir(), 'stadtlotse-demo-'));
 const config = join(folder, 'stadtlotse.config.yaml');
-writeFileSync(config, `origins: ["${site}", "http://127.0.0.1:${sitePort}"]\n`);
+const model = process.argv.includes('--demo-model') ? await startModelServer() : undefined;
+writeFileSync(
+  config,
+  JSON.stringify({
+    origins: [site, `http://127.0.0.1:${sitePort}`],
+    ...(model && {
+      model: {
+        provider: 'anthropic',
+        name: 'demo-model',
+        baseUrl: model.url,
+        declaration: {
+          processor: 'Niemand: Vorführmodell auf diesem Rechner',
+          region: 'dieser Rechner',
+          retention: 'keine',
+          training: 'nein',
+        },
+      },
+    }),
+  }),
+);
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const bin = fileURLToPath(new URL('../server/bin/stadtlotse.js', import.meta.url));
 const server = spawn(process.execPath, [bin, 'serve', '--config', config, '--port', String(chatPort)], {
   stdio: ['ignore', 'inherit', 'inherit'],
+  env: { ...process.env, ...(model && { ANTHROPIC_API_KEY: 'demo' }) },
 });
 server.once('exit', (code) => process.exit(code ?? 1));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.kill(signal));

@@ -127,8 +127,7 @@ export function createApp({ config, knowledge, receipts, assistant, metricsToken
               signal: client.signal,
             })
           : whole(verify(prepared.draft, base));
-      const result = await sendAnswer(request, response, events, client.signal);
-      if (result) metrics.answered(result);
+      await sendAnswer(request, response, events, client.signal, (result) => metrics.answered(result));
     },
   });
 

@@ -1,3 +1,4 @@
+import { openAssistant } from '../../server/src/answering/generate/open-assistant.ts';
 import { createApp } from '../../server/src/app.ts';
 import { Config } from '../../server/src/config.ts';
 import { Receipts } from '../../server/src/consent/receipts.ts';
@@ -41,7 +42,8 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     ...(options.now && { now: options.now }),
   });
   const knowledge = await openKnowledge(options.knowledge ?? sampleCity);
-  const app = createApp({ config, knowledge, receipts, metricsToken: options.metricsToken });
+  const assistant = await openAssistant(config.model);
+  const app = createApp({ config, knowledge, receipts, assistant, metricsToken: options.metricsToken });
   const server = await listen(app, options.port ?? 0, '127.0.0.1');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;

@@ -2,15 +2,16 @@ import type { Answer, ChatEvent } from '@stadtlotse/sdk';
 import type { Request, Response } from 'express';
 
 /**
- * Sends an answer as the client asked for it: one JSON document, or server-sent events as they come. Resolves with the
- * answer, or undefined if the client has gone.
+ * Sends an answer as the client asked for it: one JSON document, or server-sent events as they come; `count` gets it
+ * when it is whole. A client that has gone is no error.
  */
 export async function sendAnswer(
   request: Request,
   response: Response,
   events: Iterable<ChatEvent> | AsyncIterable<ChatEvent>,
   gone: AbortSignal,
-): Promise<Answer | undefined> {
+  count: (answer: Answer) => void,
+): Promise<void> {
   const streams = request.accepts(['application/json', 'text/event-stream']) === 'text/event-stream';
   try {
     for await (const { event, data } of events) {
@@ -27,12 +28,11 @@ export async function sendAnswer(
         response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       }
       if (event !== 'end') continue;
+      count(data);
       if (streams) response.end();
       else response.set('Stadtlotse-Provenance', data.provenance).json(data);
-      return data;
     }
   } catch (error) {
     if (!gone.aborted) throw error;
   }
-  return undefined;
 }

@@ -186,7 +186,7 @@ export class KnowledgeBase {
     const base = baseLang(lang);
     const analyzer = this.#analyzers.get(base);
     const splitter = this.#indexes.get(this.nearestLang(base))?.splitter;
-    const words = this.#words(text, base).filter(({ stop }) => !stop);
+    const words = this.#words(text, base).filter(({ stop, form }) => !stop && form.length > 1);
     return new Set(
       words.flatMap((word) => [word.stem, ...(analyzer ? partsOf(word, analyzer, splitter) : [])]),
     );

@@ -76,6 +76,9 @@ export function factsAsMarkdown(
   }
 }
 
+/** What a word is worth that the title says too. */
+const SOME = 0.5;
+
 /** The fee for the age and in the words of the question; else the first. */
 function feeAskedFor(
   fees: FeeFact[],
@@ -84,12 +87,15 @@ function feeAskedFor(
   { age, stems, stemsOf }: Circumstances,
 ): FeeFact | undefined {
   const about = stemsOf(text.title);
+  const named = [...about].filter((stem) => stems.has(stem)).length;
   const scored = fees.map((fee) => {
     const own = [...stemsOf(wordsOf(fee, text))];
     const said = own.filter((stem) => stems.has(stem));
-    // What the title says too tells fees apart less; of two the one that says less beside is meant.
+    // What the title says too tells fees apart only if the question says more of the title; of two the one that says less beside is meant.
     const brevity = said.length / (10 * own.length || 1);
-    const score = said.reduce((sum, stem) => sum + (about.has(stem) ? 0.5 : 1), brevity);
+    const titled = said.filter((stem) => about.has(stem)).length;
+    const telling = said.length - titled + (titled < named ? titled * SOME : 0);
+    const score = telling > 0 ? telling + brevity : 0;
     const fit = fitsAge(agesOf(fee, steps), age);
     return { fee, score: score + (fit === 'yes' ? 2 : fit === 'no' ? -2 : 0) };
   });

@@ -40,13 +40,18 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
   let { prepared } = situation;
   const id = randomUUID();
   const { lang } = prepared.draft;
-  const curated = (fault?: Fault): Answer => {
+  const kept: string[] = [];
+  /** The editors' answer; after sentences of the model it is the end only, which replaces them. */
+  function* curated(fault?: Fault): Generator<ChatEvent, Answer> {
     const answer = verify(prepared.draft, base);
-    return { ...answer, notices: [...answer.notices, ...(fault ? [faultNotice(fault, lang)] : [])] };
-  };
+    const notices = [...answer.notices, ...(fault ? [faultNotice(fault, lang)] : [])];
+    if (kept.length === 0) return yield* whole({ ...answer, id, notices });
+    yield { event: 'end', data: { ...answer, id, notices } };
+    return answer;
+  }
   try {
     if (prepared.draft.kind === 'abstain') prepared = (await rewritten(situation)) ?? prepared;
-    if (!prepared.generable) return yield* whole(curated());
+    if (!prepared.generable) return yield* curated();
     const entries = prepared.near.slice(0, MOST_DOCUMENTS);
     const request = {
       system: answerRules(lang),
@@ -56,12 +61,11 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
     };
     // What the sentences are compared with is at hand before the first of them comes.
     evidenceOf(entries, lang, base);
-    if (!mayAsk(assistant, receipt, request)) return yield* whole(curated('unavailable'));
-    const kept: string[] = [];
+    if (!mayAsk(assistant, receipt, request)) return yield* curated('unavailable');
     const cited = new Set<Entry>();
     let dropped = 0;
     for await (const sentence of readSentences(askModel(assistant, receipt, request, signal))) {
-      if (NO_ANSWER.test(sentence.text)) return yield* whole(curated());
+      if (NO_ANSWER.test(sentence.text)) return yield* curated();
       const named = sentence.cites.flatMap((number) => entries[number - 1] ?? []);
       const problem =
         named.length === 0
@@ -78,7 +82,7 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
     }
     const text = kept.join('').trim();
     if (text === '' || (dropped > 0 && !isAnswer(text, evidenceOf([...cited], lang, base))))
-      return yield* whole(curated('unverified'));
+      return yield* curated('unverified');
     const answer: Answer = {
       ...verify(prepared.draft, base),
       id,
@@ -94,7 +98,7 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
     return answer;
   } catch (error) {
     if (signal.aborted || !(error instanceof ModelError)) throw error;
-    return yield* whole(curated('unavailable'));
+    return yield* curated('unavailable');
   }
 }
 

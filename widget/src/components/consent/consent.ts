@@ -29,7 +29,11 @@ export class Consent extends PanelPart {
     const answers = this.querySelector<HTMLInputElement>('[part=consent-answers]');
     this.missing = !answers?.checked;
     if (this.missing) answers?.focus();
-    else this.emit('consent-accept');
+    else
+      this.emit(
+        'consent-accept',
+        this.querySelector<HTMLInputElement>('[part=consent-ai]')?.checked === true,
+      );
   }
 
   protected override render() {
@@ -38,7 +42,10 @@ export class Consent extends PanelPart {
       [t('consent.who'), city.controller ?? city.name],
       [t('consent.purpose'), t('consent.purposeText')],
       [t('consent.what'), t('consent.whatText')],
-      [t('consent.recipients'), t('consent.recipientsText')],
+      [
+        t('consent.recipients'),
+        city.ai ? t('consent.recipientsAi', declared(city.ai)) : t('consent.recipientsText'),
+      ],
       [t('consent.duration'), t('consent.durationText', { minutes: city.receiptMinutes })],
       [t('consent.rights'), t('consent.rightsText', { contact: city.dataProtectionContact ?? city.name })],
     ];
@@ -72,9 +79,9 @@ export class Consent extends PanelPart {
           <span>${t('consent.answers')}</span>
         </label>
         ${this.missing ? html`<p id="consent-needed" class="field-error" role="alert">${t('consent.needed')}</p>` : nothing}
-        <label class="unavailable">
-          <input type="checkbox" part="consent-ai" disabled aria-describedby="consent-ai-note" />
-          <span>${t('consent.ai')} <small id="consent-ai-note">${t('consent.aiNone')}</small></span>
+        <label class=${city.ai ? '' : 'unavailable'}>
+          <input type="checkbox" part="consent-ai" ?disabled=${!city.ai} aria-describedby="consent-ai-note" />
+          <span>${t('consent.ai')} <small id="consent-ai-note">${city.ai ? t('consent.aiSome', declared(city.ai)) : t('consent.aiNone')}</small></span>
         </label>
       </fieldset>
       <div class="actions">
@@ -83,6 +90,11 @@ export class Consent extends PanelPart {
       </div>
     </form>`;
   }
+}
+
+/** What the provider declares, as the text has it; a contract only where there is one. */
+function declared({ contract, ...ai }: NonNullable<CityConfig['ai']>): Record<string, string> {
+  return { ...ai, contract: contract ? ` ${contract}.` : '' };
 }
 
 define('stadtlotse-consent', Consent);

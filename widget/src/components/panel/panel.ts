@@ -66,10 +66,10 @@ export class Panel extends LitElement {
     if (phase !== this.conversation.phase) this.#focusInside();
   }
 
-  async #agree(): Promise<void> {
+  async #agree(withAi: boolean): Promise<void> {
     const { policyVersion } = cityIn(this.city, this.uiLang);
     await loadConversation();
-    await this.conversation.agree(policyVersion, ['answers'], this.uiLang);
+    await this.conversation.agree(policyVersion, withAi ? ['answers', 'ai'] : ['answers'], this.uiLang);
     if (this.conversation.failure?.code === 'policy-outdated') {
       this.city = parseCity(await importCity(this.host.server, crypto.randomUUID()));
       this.requestUpdate();
@@ -146,7 +146,7 @@ export class Panel extends LitElement {
             .city=${city}
             .privacyUrl=${this.host.privacyUrl ?? city.privacyUrl}
             ?busy=${conversation.busy}
-            @consent-accept=${() => void this.#moveOn(this.#agree())}
+            @consent-accept=${({ detail }: CustomEvent) => void this.#moveOn(this.#agree(detail === true))}
             @consent-refuse=${() => void this.#moveOn(conversation.refuse())}
           ></stadtlotse-consent>
         </div>`;
