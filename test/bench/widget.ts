@@ -11,7 +11,7 @@ export async function measureWidget() {
   const site = await serveSite(0, () => chatUrl);
   const address = site.address();
   const siteUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  const chat = await startServerProcess([siteUrl]);
+  const chat = await startServerProcess({ origins: [siteUrl] });
   chatUrl = chat.url;
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArgs });
   const opened: number[] = [];

@@ -168,3 +168,35 @@ describe('import and export', () => {
     expect(read('sitemap.xml')).toContain('<loc>https://stadt.example/hund?a=1&amp;b=2</loc>');
   });
 });
+
+describe('verify', () => {
+  it('shows what would be shown, and what was dropped and why', async () => {
+    const input = [
+      {
+        text: 'Der Reisepass kostet ab 24 Jahren 70,00 EUR. Er gilt zehn Jahre.',
+        entries: ['reisepass'],
+        lang: 'de',
+      },
+      { text: 'Der Reisepass kostet 71 Euro.', entries: ['reisepass'], lang: 'de' },
+    ];
+    const { code, out } = await run(['verify'], {
+      input: input.map((line) => JSON.stringify(line)).join('\n'),
+    });
+    expect(code).toBe(0);
+    const [right, wrong] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(right).toEqual({ text: input[0]?.text, dropped: [] });
+    expect(wrong.dropped).toEqual([{ sentence: 'Der Reisepass kostet 71 Euro.', reason: 'measure' }]);
+    expect(wrong.text).toContain('Für Reisen außerhalb der Europäischen Union');
+  });
+
+  it('says what is wrong with a line', async () => {
+    const { code, err } = await run(['verify'], { input: '{"text": "A", "entries": ["none"]}' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('Line 1: there is no entry "none".'),
+    });
+  });
+});

@@ -1,7 +1,7 @@
 import type { Card, Choice } from '@stadtlotse/sdk';
 import { documentsCard, officeCard, serviceCard, topicCard } from '../../finder/cards.ts';
 import type { Place } from '../../finder/place.ts';
-import type { Entry, EntryText } from '../../knowledge/entry.ts';
+import { covers, type Entry, type EntryText } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
 import type { Facet } from '../facets.ts';
@@ -154,8 +154,11 @@ function nextChoices(
     .flatMap((id) => base.entry(id) ?? [])
     .map((other) => entryChoice(other, lang, base));
   if (entry.kind === 'topic') return related;
-  const offered = OFFERED.filter((one) => one !== facet && part(entry, text, one, asked, base, t) !== '').map(
-    (one) => ({ label: t(`ask.${one}`), message: t(`ask.${one}`), entry: entry.id }),
-  );
+  const own = { ...entry, texts: new Map([[text.lang, text]]) };
+  const offered = OFFERED.filter((one) => one !== facet && covers(own, one)).map((one) => ({
+    label: t(`ask.${one}`),
+    message: t(`ask.${one}`),
+    entry: entry.id,
+  }));
   return [...startChoice(entry, t), ...offered, ...related].slice(0, MOST_CHOICES);
 }

@@ -59,12 +59,13 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
       question: prepared.question,
       maxTokens: assistant.limits.answerTokens,
     };
-    // What the sentences are compared with is at hand before the first of them comes.
-    evidenceOf(entries, lang, base);
     if (!mayAsk(assistant, receipt, request)) return yield* curated('unavailable');
     const cited = new Set<Entry>();
     let dropped = 0;
-    for await (const sentence of readSentences(askModel(assistant, receipt, request, signal))) {
+    const written = begin(askModel(assistant, receipt, request, signal));
+    // What the sentences are compared with is collected while the model thinks.
+    evidenceOf(entries, lang, base);
+    for await (const sentence of readSentences(written)) {
       if (NO_ANSWER.test(sentence.text)) return yield* curated();
       const named = sentence.cites.flatMap((number) => entries[number - 1] ?? []);
       const problem =
@@ -131,6 +132,15 @@ async function rewritten({
   const again = prepare({ ...request, message: message.slice(0, 200) }, base, prepared.draft.lang);
   // What is written stays the citizen's question.
   return again.draft.kind === 'answer' ? { ...again, question: prepared.question } : undefined;
+}
+
+/** Starts a generator at once, before anybody waits for what it yields. */
+async function* begin<T>(stream: AsyncGenerator<T>, first = stream.next()): AsyncGenerator<T> {
+  try {
+    for (let next = await first; !next.done; next = await stream.next()) yield next.value;
+  } finally {
+    await stream.return(undefined);
+  }
 }
 
 /** A sentence as text: a model's links and images are not shown as such. */
