@@ -17,7 +17,7 @@ import type { Assistant } from './answering/generate/ask-model.ts';
 import { generate, whole } from './answering/generate/generate.ts';
 import { bearer, type Gate, guard, parseBody } from './answering/guard.ts';
 import { prepare } from './answering/pipeline.ts';
-import { redact, withoutPlaceholders } from './answering/redact.ts';
+import { redact, withoutPlaceholders } from './answering/redact/redact.ts';
 import { searchAsTyped } from './answering/retrieve.ts';
 import { languages } from './answering/understand.ts';
 import { verify } from './answering/verify/verify.ts';

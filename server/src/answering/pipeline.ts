@@ -3,7 +3,7 @@ import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { compose, type Draft, switchedOff } from './compose/compose.ts';
 import { mergeDrafts } from './compose/merge.ts';
-import { type Redacted, redact, withoutPlaceholders } from './redact.ts';
+import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { retrieve } from './retrieve.ts';
 import { splitQuestions } from './split.ts';
 import { understand } from './understand.ts';

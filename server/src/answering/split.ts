@@ -1,4 +1,4 @@
-import type { Redacted } from './redact.ts';
+import type { Redacted } from './redact/redact.ts';
 
 /** A question shorter than this, in characters, is no question of its own. */
 const SHORTEST = 8;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleKnowledge } from '../../../test/support/knowledge.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { redact } from './redact.ts';
+import { redact } from './redact/redact.ts';
 import { understand } from './understand.ts';
 
 let base: KnowledgeBase;

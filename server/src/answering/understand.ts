@@ -10,7 +10,7 @@ import { type Facet, facets } from './facets.ts';
 import { asksForGuidance, follow, type Way } from './guide.ts';
 import { locate } from './locate.ts';
 import { findAge } from './people.ts';
-import { type Redacted, withoutPlaceholders } from './redact.ts';
+import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { search } from './retrieve.ts';
 import { findWhen, type When } from './when.ts';
 
@@ -80,6 +80,9 @@ export function understand(
   };
   const social = socialIntent(words, written, base);
   if (social) return { ...about, intent: social };
+  const { place, only, rest: placeless } = locate(request, base);
+  const asking = (request.context?.entries ?? []).find((id) => base.entry(id)?.facts.responsibility);
+  if (asking && only) return { ...about, place, intent: 'question', facet: 'place', followUp: [asking] };
   if (!/[\p{L}\p{N}]/u.test(message)) return { ...about, intent: 'empty' };
 
   const chosen = request.context?.entries?.find((id) => isTitleOf(message, id, base));
@@ -90,9 +93,6 @@ export function understand(
   }
   const guided = guidance(request, message, words, written, base);
   if (guided) return { ...about, ...guided, intent: 'question' };
-  const { place, only, rest: placeless } = locate(request, base);
-  const asking = (request.context?.entries ?? []).find((id) => base.entry(id)?.facts.responsibility);
-  if (asking && only) return { ...about, place, intent: 'question', facet: 'place', followUp: [asking] };
   const { facet, rest: asked } = facetOf(timeless, written, base);
   const living = (lexicon?.living ?? []).filter((word) => includes(words, word));
   // "Ich wohne in Nordheim, wo …?": the district says where, not what.
@@ -201,8 +201,9 @@ function conversationEntries(
   base: KnowledgeBase,
 ): string[] {
   const named = (context?.entries ?? []).filter((id) => base.entry(id));
-  const last = history.findLast(({ role }) => role === 'user')?.text;
-  if (named.length > 0 || last === undefined) return named;
+  const said = history.findLast(({ role }) => role === 'user')?.text;
+  if (named.length > 0 || said === undefined) return named;
+  const last = withoutPlaceholders(redact(said, base.publicContacts).text);
   const written = base.detectLang(last, lang);
   const { rest } = facetOf(phrases(last), written, base);
   const [best] = search({ topic: rest, whole: last, lang: written }, lang, base, 1);

@@ -1,7 +1,10 @@
 import { createInterface } from 'node:readline';
-import { redact } from '../answering/redact.ts';
+import { redact } from '../answering/redact/redact.ts';
 import { readKnowledge } from '../knowledge/snapshot.ts';
 import { type Command, readCall } from './command.ts';
+
+/** So many characters are written at once. */
+const BATCH = 65_536;
 
 export const command: Command = {
   usage: 'redact [--knowledge DIR]',
@@ -9,9 +12,14 @@ export const command: Command = {
   async run(args) {
     const { flags, config } = readCall(args, { text: ['knowledge'] });
     const { publicContacts } = await readKnowledge(flags.knowledge ?? config.knowledge);
+    let out = '';
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-      console.log(JSON.stringify(redact(line, publicContacts)));
+      out += `${JSON.stringify(redact(line, publicContacts))}\n`;
+      if (out.length < BATCH) continue;
+      process.stdout.write(out);
+      out = '';
     }
+    process.stdout.write(out);
     return 0;
   },
 };

@@ -38,7 +38,7 @@ export interface Query {
 export class KnowledgeBase {
   readonly city: City;
   readonly problems: readonly KnowledgeProblem[];
-  /** The city's own phone numbers (digits) and e-mail addresses (lower case): no personal data. */
+  /** The city's own phone numbers (digits), e-mail and postal addresses (lower case): no personal data. */
   readonly publicContacts: ReadonlySet<string>;
   /** Who is responsible for whom, by the name of the table. */
   readonly tables: Tables;
@@ -61,12 +61,16 @@ export class KnowledgeBase {
   ) {
     this.city = city;
     this.problems = problems;
-    this.publicContacts = new Set(
+    const contacts = new Set(
       [city.contact, ...[...entries.values()].map(({ facts }) => facts)].flatMap(({ phone, email }) => [
         ...(phone ? [phone.replace(/\D/g, '')] : []),
         ...(email ? [email.toLowerCase()] : []),
       ]),
     );
+    this.publicContacts = new Set([
+      ...contacts,
+      ...[...entries.values()].flatMap(({ facts: { address } }) => address?.street.toLowerCase() ?? []),
+    ]);
     this.tables = tables;
     const rules = [...tables.values()].flat();
     const addresses = [...entries.values()].flatMap(({ facts }) => facts.address ?? []);

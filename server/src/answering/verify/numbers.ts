@@ -87,7 +87,7 @@ const ZEROS = [0x0660, 0x06f0, 0x0966, 0xff10];
 /** Digits of other scripts as 0…9, and their separators; length stays the same. */
 export function plainDigits(text: string): string {
   return text
-    .replace(/\p{Nd}/gu, (digit) => {
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g, (digit) => {
       const code = digit.codePointAt(0) ?? 0;
       const zero = ZEROS.find((one) => code >= one && code < one + 10);
       return zero === undefined ? digit : String(code - zero);
