@@ -4,7 +4,33 @@ import type { Texts } from './locales.ts';
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
 /** Each language's name in itself. Not from `Intl.DisplayNames`: its tables cost 50 ms at the first click. */
-const names: Record<string, string> = { de: 'Deutsch', en: 'English' };
+const names: Record<string, string> = {
+  de: 'Deutsch',
+  'de-simple': 'Leichte Sprache',
+  en: 'English',
+  tr: 'Türkçe',
+  uk: 'Українська',
+  ru: 'Русский',
+  ar: 'العربية',
+  fa: 'فارسی',
+  pl: 'Polski',
+  ro: 'Română',
+  bg: 'Български',
+  fr: 'Français',
+  es: 'Español',
+  it: 'Italiano',
+  pt: 'Português',
+  el: 'Ελληνικά',
+  hr: 'Hrvatski',
+  sr: 'Српски',
+  sq: 'Shqip',
+  ku: 'Kurmancî',
+  vi: 'Tiếng Việt',
+  zh: '中文',
+  nl: 'Nederlands',
+  cs: 'Čeština',
+  hu: 'Magyar',
+};
 
 export function nameOf(lang: string): string {
   return names[lang] ?? lang;

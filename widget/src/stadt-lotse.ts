@@ -3,9 +3,36 @@ import { importCity } from './import-city.ts';
 import { loadLocale, nearestLang } from './locales.ts';
 
 /** What the closed launcher says; all other texts are loaded when it is first opened. */
-const labels: Record<string, { visible: string; full: string }> = {
-  de: { visible: 'Fragen?', full: 'Fragen? Den Stadtlotsen öffnen' },
-  en: { visible: 'Questions?', full: 'Questions? Open the Stadtlotse' },
+const labels: Record<string, string> = {
+  de: 'Fragen?',
+  en: 'Questions?',
+  tr: 'Sorunuz mu var?',
+  uk: 'Є запитання?',
+  ru: 'Есть вопросы?',
+  ar: 'هل لديك سؤال؟',
+  fa: 'پرسشی دارید؟',
+  pl: 'Pytania?',
+  ro: 'Întrebări?',
+  bg: 'Въпроси?',
+  fr: 'Des questions ?',
+  es: '¿Preguntas?',
+  it: 'Domande?',
+  pt: 'Perguntas?',
+  el: 'Ερωτήσεις;',
+  hr: 'Pitanja?',
+  sr: 'Питања?',
+  sq: 'Pyetje?',
+  ku: 'Pirs hene?',
+  vi: 'Bạn có câu hỏi?',
+  zh: '有问题吗？',
+  nl: 'Vragen?',
+  cs: 'Otázky?',
+  hu: 'Kérdése van?',
+};
+/** The same for screen readers, where it is more than the label and the name. */
+const fullLabels: Record<string, string> = {
+  de: 'Fragen? Den Stadtlotsen öffnen',
+  en: 'Questions? Open the Stadtlotse',
 };
 
 const styles = new CSSStyleSheet();
@@ -131,9 +158,11 @@ export class StadtLotse extends HTMLElement {
   }
 
   #describe(): void {
-    const label = labels[this.#wantedLang().split('-')[0] ?? ''] ?? labels.de;
-    this.#label.textContent = label?.visible ?? '';
-    this.#button.setAttribute('aria-label', label?.full ?? '');
+    const wanted = this.#wantedLang().split('-')[0] ?? '';
+    const lang = wanted in labels ? wanted : 'de';
+    this.#label.textContent = labels[lang] ?? '';
+    this.#button.lang = lang;
+    this.#button.setAttribute('aria-label', fullLabels[lang] ?? `${labels[lang]} Stadtlotse`);
     this.#button.setAttribute('aria-haspopup', 'dialog');
     this.#button.setAttribute('aria-expanded', String(this.open));
   }

@@ -89,7 +89,6 @@ export class Panel extends LitElement {
   protected override render(): TemplateResult {
     const { t, conversation, uiLang } = this;
     const city = cityIn(this.city, uiLang);
-    const langs = interfaceLangs.filter((lang) => lang in this.city);
     return html`<section
       part="panel"
       role="dialog"
@@ -102,13 +101,9 @@ export class Panel extends LitElement {
     >
       <div class="head">
         <h2 id="title"><slot name="header">Stadtlotse <small>${city.name}</small></slot></h2>
-        ${
-          langs.length > 1
-            ? html`<select part="language" aria-label=${t('language')} @change=${this.#chooseLang}>
-              ${langs.map((lang) => html`<option value=${lang} lang=${lang} ?selected=${lang === uiLang}>${nameOf(lang)}</option>`)}
-            </select>`
-            : nothing
-        }
+        <select part="language" aria-label=${t('language')} @change=${this.#chooseLang}>
+              ${interfaceLangs.map((lang) => html`<option value=${lang} lang=${lang} ?selected=${lang === uiLang}>${nameOf(lang)}</option>`)}
+            </select>
         <button type="button" part="close" class="icon" aria-label=${t('close')} @click=${() => {
           this.host.open = false;
         }}>×</button>
