@@ -1,6 +1,7 @@
 import { answer } from '../answering/pipeline.ts';
 import type { KnowledgeProblem } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { simpleLanguageProblems } from '../knowledge/simple-language.ts';
 import { readKnowledge } from '../knowledge/snapshot.ts';
 import { texts } from '../texts/texts.ts';
 import { type Command, readCall } from './command.ts';
@@ -13,7 +14,7 @@ export const command: Command = {
     const { words, config } = readCall(args);
     const base = await readKnowledge(words[0] ?? config.knowledge);
     const { problems, questions } = checkQuestions(base);
-    const all = [...base.problems, ...problems];
+    const all = [...base.problems, ...checkSimpleLanguage(base), ...problems];
     for (const problem of all) console.log(describeProblem(problem, base.mainLang));
     const errors = all.filter(({ severity }) => severity === 'error').length;
     const counts = { entries: base.entries().length, questions, errors, warnings: all.length - errors };
@@ -28,6 +29,24 @@ export function describeProblem(
   lang: string,
 ): string {
   return `${file}:${line}${field ? ` ${field}` : ''}: ${texts(lang)(`check.${severity}`)}: ${message}`;
+}
+
+/** What is hard to read in texts of Leichte Sprache (A11Y-9). */
+function checkSimpleLanguage(base: KnowledgeBase): KnowledgeProblem[] {
+  const t = texts(base.mainLang);
+  return base.entries().flatMap((entry) =>
+    [...entry.texts.values()]
+      .filter(({ lang }) => lang.endsWith('-simple'))
+      .flatMap((text) =>
+        simpleLanguageProblems(text).map(({ key, said }) => ({
+          severity: 'warning' as const,
+          file: text.file,
+          line: 1,
+          field: undefined,
+          message: t(`check.simple.${key}`, { said }),
+        })),
+      ),
+  );
 }
 
 /** Asks each example question as a citizen would: its entry must be the first source. */
