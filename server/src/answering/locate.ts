@@ -45,10 +45,12 @@ function placeIn(
 ): { place: Place; only: boolean; rest: string } {
   const { place, rest } = findPlace(text, base.gazetteer);
   const said = Object.keys(place).length > 0;
+  if (asked === 'letters' && place.letter && !text.includes('?')) return { place, only: true, rest };
   if (!asked || text.trim().split(/\s+/).length > LONGEST_ANSWER || text.includes('?'))
     return { place, only: said && !base.hasContent(rest, baseLang(base.mainLang)), rest };
   const number = /(?<!\d)\d{1,4}(?!\d)/.exec(rest)?.[0];
-  if (asked === 'numbers' && known.street && place.number === undefined && number)
+  const isNumber = asked === 'numbers' || /^\D{0,12}\d{1,4} ?[a-z]?$/i.test(text.trim());
+  if (isNumber && known.street && place.number === undefined && number)
     return { place: { ...place, number: Number(number) }, only: true, rest: '' };
   if (said) return { place, only: true, rest };
   if (asked === 'letters')

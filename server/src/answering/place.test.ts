@@ -74,11 +74,16 @@ describe('the responsible office', () => {
     expect(converse(ASK, 'Gartenstraße 8', 'Auwiesen').cards[0]?.id).toBe('sozialamt');
   });
 
+  it('of a street in two districts is decided by the house number too', () => {
+    expect(converse(ASK, 'Lindenallee', 'Nr. 30').cards[0]?.id).toBe('sozialamt');
+  });
+
   it('is found by the first letter of a surname', () => {
     const UNTERHALT = 'Wo beantrage ich Unterhaltsvorschuss?';
     expect(converse(UNTERHALT).choices?.map(({ label }) => label)).toEqual(['Nachname A-L', 'Nachname M-Z']);
     expect(converse(UNTERHALT, 'Nachname M-Z').cards[0]?.id).toBe('sozialbuero-sonnenberg');
     expect(converse(UNTERHALT, 'Demir').cards[0]?.id).toBe('jugendamt');
+    expect(converse(UNTERHALT, 'mein Name fängt mit S an').cards[0]?.id).toBe('sozialbuero-sonnenberg');
   });
 
   it('is taken from the place that the client names', () => {
@@ -134,6 +139,16 @@ describe('the guided way', () => {
     const end = converse('Hundesteuer Schritt für Schritt', 'Einen Hund anmelden', 'ja');
     expect(end.text).toContain('600');
     expect(end.text).not.toContain('Der wievielte');
+  });
+
+  it.each(['tr', 'uk', 'ar', 'en', 'de-simple'])('begins in %s with the choice that is offered', (lang) => {
+    const { choices = [] } = answer({ message: 'Personalausweis', lang }, base);
+    const [start] = choices;
+    const context = { entries: ['personalausweis'] };
+    expect(answer({ message: start?.message ?? '', lang, context }, base)).toMatchObject({
+      kind: 'clarify',
+      cards: [{ type: 'choices' }],
+    });
   });
 
   it('is there for at least eight services', () => {

@@ -65,7 +65,7 @@ export function findPlace(text: string, { districts, streets }: Gazetteer): { pl
 
 /** "Nachname mit M", "Buchstabe M", a range as in a table ("A–K"), or nothing but a letter. */
 const LETTER =
-  /(?:[Nn]achnamen?|[Ff]amiliennamen?|[Bb]uchstaben?|[Ss]urname|[Ll]ast name|[Ll]etter) (?:\p{Ll}+ ){0,4}?[„"“]?(\p{Lu})(?!\p{L})|(?<!\p{L})(\p{Lu})\s*[-–]\s*\p{Lu}(?!\p{L})|^\s*(\p{L})\s*$/u;
+  /(?:[Nn]achnamen?|[Ff]amiliennamen?|[Bb]uchstaben?|[Ss]urname|[Ll]ast name|[Ll]etter|(?:[Mm]ein|[Mm]y) [Nn]ame) (?:\p{Ll}+ ){0,4}?[„"“]?(\p{Lu})(?!\p{L})|(?<!\p{L})(\p{Lu})\s*[-–]\s*\p{Lu}(?!\p{L})|^\s*(\p{L})\s*$/u;
 const STREET_LIKE =
   /((?:\p{Lu}[\p{L}-]+[ -])?\p{Lu}?[\p{L}-]*(?:stra(?:ß|ss)e|str\.|weg|allee|gasse|platz|ring|ufer|damm|straße))(?:[\s,]*\d{1,4}\s?[a-z]?\b)?/iu;
 

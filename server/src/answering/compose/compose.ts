@@ -88,18 +88,19 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
   const [best] = candidates;
   if (!best || confidence < ANSWER_THRESHOLD || isElsewhere(retrieved, base))
     return withoutAnswer(retrieved, base, t, contact);
-  if (rivals > 1)
+  const answered = rivals > 1 ? whoseOffice(retrieved) : best;
+  if (!answered)
     return clarify(candidates.slice(0, Math.min(rivals, MOST_CHOICES)), confidence, lang, base, t);
   const { kind, text, cards, choices, cited, section } =
-    way && best.entry.facts.steps?.length
-      ? composeStep(best.entry, way, lang, base, t)
+    way && answered.entry.facts.steps?.length
+      ? composeStep(answered.entry, way, lang, base, t)
       : composeEntry(
-          best.entry,
+          answered.entry,
           { ...retrieved, words: query.whole, written: query.lang, now: new Date() },
           base,
           t,
         );
-  const own = base.text(best.entry, lang);
+  const own = base.text(answered.entry, lang);
   return {
     kind,
     provenance: 'curated',
@@ -108,13 +109,20 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
     cards,
     choices,
     cited,
-    sources: cited.map((entry) => source(entry, lang, base, entry === best.entry ? section : undefined)),
+    sources: cited.map((entry) => source(entry, lang, base, entry === answered.entry ? section : undefined)),
     confidence,
     notices: [
       ...(own.lang === lang ? [] : [notice('other-language', t)]),
       ...(facet === 'requirements' ? [notice('no-decision', t)] : []),
     ],
   };
+}
+
+/** Of several that fit a question for the responsible office, the one that has a table for it. */
+function whoseOffice({ facet, candidates, rivals }: Retrieved): Candidate | undefined {
+  if (facet !== 'place') return undefined;
+  const [one, ...others] = candidates.slice(0, rivals).filter(({ entry }) => entry.facts.responsibility);
+  return others.length === 0 ? one : undefined;
 }
 
 /** Whether it asks for what another authority does, and no entry is called so: one that only mentions it is no answer. */

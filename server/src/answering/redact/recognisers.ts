@@ -84,7 +84,7 @@ const GREETINGS =
   '(?:[Mm]it freundlichen [Gg]rüßen|[Mm]it freundlichem [Gg]ruß|[Ff]reundliche [Gg]rüße|[Vv]iele [Gg]rüße|[Ll]iebe [Gg]rüße|[Bb]este [Gg]rüße|[Hh]erzliche [Gg]rüße|[Kk]ind regards|[Bb]est regards|[Yy]ours sincerely|MfG|VG|LG)';
 /** Words that follow an announcement and are no name. */
 const NO_NAME =
-  /^(?:nicht|so|auch|aber|das|der|die|den|ein|eine|und|oder|hier|falsch|richtig|geändert|anders|jetzt|nun|noch|wie|sehr|ganz|leider|mein|meine|ich|was|wo|wer|wann|warum|bitte|not|the|a|an|wrong|now|and|different|changed|misspelled|değil|не|ليس|eine?s|zu)$/i;
+  /^(?:ad[ıi]m|benim|nicht|so|auch|aber|das|der|die|den|ein|eine|und|oder|hier|falsch|richtig|geändert|anders|jetzt|nun|noch|wie|sehr|ganz|leider|mein|meine|ich|was|wo|wer|wann|warum|bitte|not|the|a|an|wrong|now|and|different|changed|misspelled|değil|не|ليس|eine?s|zu)$/i;
 const NO_PERSON =
   /(?:ische?[rn]?|deutsche?[rn]?|rentner(?:in)?|student(?:in)?|schüler(?:in)?|mieter(?:in)?|eltern|bürger(?:in)?)$/i;
 const NAME_END =

@@ -66,6 +66,19 @@ describe('composer', () => {
     expect(busy.input.value).to.equal('Pass');
   });
 
+  it('brings back what was sent last with the arrow up, into an empty field only', async () => {
+    const { input, press, type } = await show();
+    await type('Pass');
+    press({});
+    const up = () =>
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true, cancelable: true }));
+    up();
+    expect(input.value).to.equal('Pass');
+    await type('Neu');
+    up();
+    expect(input.value).to.equal('Neu');
+  });
+
   it('counts only when little room is left', async () => {
     const { element, type } = await show();
     await type('x'.repeat(1700));

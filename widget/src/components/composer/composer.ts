@@ -16,6 +16,8 @@ export class Composer extends PanelPart {
 
   declare busy: boolean;
   declare length: number;
+  /** What was sent last: the arrow up brings it back. */
+  #last = '';
 
   constructor() {
     super();
@@ -35,6 +37,7 @@ export class Composer extends PanelPart {
     const input = this.#input;
     const text = input?.value.trim();
     if (!input || !text || this.busy) return;
+    this.#last = text;
     input.value = '';
     this.#resize();
     this.emit('ask', text);
@@ -42,6 +45,12 @@ export class Composer extends PanelPart {
 
   #keydown(event: KeyboardEvent): void {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.#send(event);
+    const input = this.#input;
+    if (event.key === 'ArrowUp' && input?.value === '' && this.#last) {
+      event.preventDefault();
+      input.value = this.#last;
+      this.#resize();
+    }
   }
 
   #resize(): void {

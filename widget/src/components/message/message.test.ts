@@ -45,6 +45,14 @@ describe('an answer', () => {
     await expect(await show()).to.be.accessible();
   });
 
+  it('can be taken along by e-mail to oneself, with its facts and its source, made on the device', async () => {
+    const link = (await show()).querySelector('.keep a');
+    const body = new URL(link?.getAttribute('href') ?? '').searchParams.get('body');
+    expect(body).to.contain('46 €');
+    expect(body).to.contain('- Telefon: 115');
+    expect(body).to.contain('Pass: https://stadt.example/pass');
+  });
+
   it('says how it came about: to the eye, to screen readers, to machines (AIA-2, AIA-3)', async () => {
     const curated = part(await show(), 'message');
     expect(curated?.dataset).to.include({ role: 'assistant', kind: 'answer', provenance: 'curated' });
@@ -108,7 +116,9 @@ describe('an answer', () => {
     expect((await oneEvent(element, 'rate')).detail).to.equal(false);
     const rated = await show({}, { rating: 'yes' });
     expect(part(rated, 'feedback-yes')).to.equal(null);
-    expect(rated.querySelector('[role=status]')?.textContent).to.equal('Danke für Ihre Rückmeldung.');
+    expect(rated.querySelector('.feedback.feedback[role=status]')?.textContent).to.equal(
+      'Danke für Ihre Rückmeldung.',
+    );
   });
 });
 

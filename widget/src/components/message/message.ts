@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Message } from '../../conversation.ts';
 import { directionOf } from '../../i18n.ts';
 import { renderMarkdown } from '../../markdown.ts';
+import { printAlone } from '../../print.ts';
 import { cards as cardList, isSafe } from '../card/card.ts';
 import { define, PanelPart } from '../element.ts';
 
@@ -25,11 +26,13 @@ export class MessageElement extends PanelPart {
     rating: { attribute: false },
     lang: { type: String },
     last: { type: Boolean },
+    copied: { state: true },
   };
 
   declare message: Message;
   declare rating: 'yes' | 'no' | undefined;
   declare last: boolean;
+  declare copied: boolean;
   #text: ChildNode[] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -74,7 +77,7 @@ export class MessageElement extends PanelPart {
       <p class="provenance">${label(answer, t)}</p>
       ${sources.length > 0 && kind === 'answer' ? this.#sources(sources) : nothing}
       ${this.last && choices.length > 0 ? this.#choices(choices) : nothing}
-      ${kind === 'answer' ? this.#feedback() : nothing}
+      ${kind === 'answer' ? html`${this.#keep(answer)}${this.#feedback()}` : nothing}
     </article>`;
   }
 
@@ -106,6 +109,25 @@ export class MessageElement extends PanelPart {
     </ul>`;
   }
 
+  /** Ways to take an answer along, all made on the device. */
+  #keep(answer: Answer): TemplateResult {
+    const { t } = this;
+    const [source] = answer.sources;
+    const text = plainText(answer);
+    const mail = `mailto:?subject=${encodeURIComponent(source?.title ?? '')}&body=${encodeURIComponent(text)}`;
+    const copy = async () => {
+      await navigator.clipboard.writeText(text);
+      this.copied = true;
+    };
+    const print = () => printAlone(source?.title ?? '', answer.lang, [renderMarkdown(answer.text)], this);
+    return html`<div class="keep">
+      <button type="button" @click=${() => void copy().catch(() => {})}>${t('keep.copy')}</button>
+      <button type="button" @click=${print}>${t('checklist.print')}</button>
+      <a href=${mail}>${t('keep.mail')}</a>
+      <span role="status">${this.copied ? t('keep.copied') : nothing}</span>
+    </div>`;
+  }
+
   #feedback(): TemplateResult {
     const { t } = this;
     if (this.rating) return html`<p class="feedback" role="status">${t('feedback.thanks')}</p>`;
@@ -115,6 +137,18 @@ export class MessageElement extends PanelPart {
       <button type="button" part="feedback-no" aria-label=${t('feedback.noFull')} @click=${() => this.emit('rate', false)}>${t('feedback.no')}</button>
     </div>`;
   }
+}
+
+/** An answer as plain text: its words, its facts, and where they come from. */
+function plainText({ text, cards, sources }: Answer): string {
+  const facts = cards
+    .filter(({ type }) => type !== 'choices')
+    .map(({ title, items }) =>
+      [title, ...items.map(({ label, value }) => `- ${label}: ${value}`)].join('\n'),
+    );
+  const origin = sources.map(({ title, url }) => [title, url].filter(Boolean).join(': '));
+  const words = text.replace(/\*\*|__/g, '').replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1: $2');
+  return [words, ...facts, origin.join('\n')].join('\n\n');
 }
 
 /** How the message came about, in words (Art. 50(4) AI Act). */
