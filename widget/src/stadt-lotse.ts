@@ -29,12 +29,6 @@ const labels: Record<string, string> = {
   cs: 'Otázky?',
   hu: 'Kérdése van?',
 };
-/** The same for screen readers, where it is more than the label and the name. */
-const fullLabels: Record<string, string> = {
-  de: 'Fragen? Den Stadtlotsen öffnen',
-  en: 'Questions? Open the Stadtlotse',
-};
-
 const styles = new CSSStyleSheet();
 styles.replaceSync(`
   :host {
@@ -44,6 +38,7 @@ styles.replaceSync(`
     z-index: 2147483000;
     font: 1rem/1.5 system-ui, sans-serif;
   }
+  :host([mode='inline']) { position: static; display: block; }
   :host([hidden]) { display: none; }
   [part='launcher'] {
     all: unset;
@@ -75,13 +70,14 @@ styles.replaceSync(`
  * @attr {string} lang - Language of the interface (BCP 47); that of the page if left out.
  * @attr {string} privacy-url - The city's privacy notice; that of `city.yaml` if left out.
  * @attr {boolean} open - Whether the panel is shown.
+ * @attr {string} mode - `sidebar` at the side of the page, `inline` where the element stands; a bubble if left out.
  *
  * @slot - Shown where scripts do not run: a link to the contact page.
  * @slot launcher - Replaces the button that opens the panel.
  * @slot header - Replaces the title of the panel.
  *
- * @cssproperty --stadtlotse-brand - The city's colour; it needs a contrast of 4.5:1 to white.
- * @cssproperty --stadtlotse-on-brand - The colour of text on it.
+ * @cssproperty --stadtlotse-brand - The city's colour; the panel chooses readable colours to it.
+ * @cssproperty --stadtlotse-on-brand - The colour of text on it; white in the launcher, computed in the panel if left out.
  * @cssproperty --stadtlotse-font - The font family of the panel.
  * @cssproperty --stadtlotse-radius - The roundness of corners.
  *
@@ -162,7 +158,7 @@ export class StadtLotse extends HTMLElement {
     const lang = wanted in labels ? wanted : 'de';
     this.#label.textContent = labels[lang] ?? '';
     this.#button.lang = lang;
-    this.#button.setAttribute('aria-label', fullLabels[lang] ?? `${labels[lang]} Stadtlotse`);
+    this.#button.setAttribute('aria-label', `${labels[lang]} Stadtlotse`);
     this.#button.setAttribute('aria-haspopup', 'dialog');
     this.#button.setAttribute('aria-expanded', String(this.open));
   }

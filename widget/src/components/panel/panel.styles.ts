@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const panelStyles = css`
   stadtlotse-panel {
     --brand: var(--stadtlotse-brand, #0a5a83);
-    --on-brand: var(--stadtlotse-on-brand, #fff);
+    --on-brand: var(--stadtlotse-on-brand, var(--auto-on-brand, #fff));
     --radius: var(--stadtlotse-radius, 0.75rem);
     --background: #fff;
     --surface: #f5f7f9;
@@ -12,8 +12,8 @@ export const panelStyles = css`
     --muted: #56626b;
     --line: #d5dce1;
     --control: #6b7780;
-    --brand-line: var(--brand);
-    --link: var(--brand);
+    --brand-line: var(--auto-light, var(--brand));
+    --link: var(--auto-light, var(--brand));
     --hover: #e9eff3;
     --note: #fdf3d8;
     --error: #a8201a;
@@ -27,13 +27,26 @@ export const panelStyles = css`
       --muted: #aab6bd;
       --line: #3a454c;
       --control: #8d9aa2;
-      --brand-line: #7ea9c0;
-      --link: #9dd0ee;
+      --brand-line: var(--auto-dark, #7ea9c0);
+      --link: var(--auto-dark, #9dd0ee);
       --hover: #26313a;
       --note: #3a3214;
       --error: #ff9d94;
       color-scheme: dark;
     }
+  }
+  :host([mode='sidebar'][open]) {
+    inset-block: 0;
+    inset-inline-end: 0;
+  }
+  :host([mode='sidebar']) [part='panel'] {
+    block-size: 100vh;
+    block-size: 100dvh;
+    border-radius: 0;
+  }
+  :host([mode='inline']) [part='panel'] {
+    inline-size: 100%;
+    box-shadow: none;
   }
   stadtlotse-panel[hidden] {
     display: none;

@@ -6,6 +6,7 @@ import { directionOf, nameOf, type Translate, translator } from '../../i18n.ts';
 import { importCity } from '../../import-city.ts';
 import { interfaceLangs, loadLocale, type Texts } from '../../locales.ts';
 import type { StadtLotse } from '../../stadt-lotse.ts';
+import { applyTheme } from '../../theme.ts';
 import { cardStyles } from '../card/card.styles.ts';
 import { card, isSafe } from '../card/card.ts';
 import { checklistStyles } from '../checklist/checklist.styles.ts';
@@ -43,6 +44,7 @@ export class Panel extends LitElement {
   async show(open: boolean): Promise<void> {
     this.hidden = !open;
     if (!open) return;
+    applyTheme(this);
     await this.updateComplete;
     this.#focusInside();
     setTimeout(() => void loadConversation().catch(() => {}), QUIET);
