@@ -184,9 +184,7 @@ describe('screen reader', () => {
     await ask('Was kostet ein Personalausweis?');
     await part('close').click();
     await part('launcher').waitFor();
-    expect(await page.locator('stadt-lotse').ariaSnapshot()).toMatch(
-      /^- button "Fragen\? Stadtlotse"/,
-    );
+    expect(await page.locator('stadt-lotse').ariaSnapshot()).toMatch(/^- button "Fragen\? Stadtlotse"/);
   });
 });
 

@@ -5,8 +5,11 @@ import { startServerProcess } from './server-process.ts';
 
 const RUNS = 15;
 
-/** Opens the widget on the demo's page in fresh browser profiles; times in ms, transfer in bytes as sent. */
-export async function measureWidget() {
+/**
+ * Opens the widget on the demo's page in fresh browser profiles, with the processor slowed down so many times; times in
+ * ms, transfer in bytes as sent, layout shift as Chromium counts it.
+ */
+export async function measureWidget({ slowdown = 1 } = {}) {
   let chatUrl = '';
   const site = await serveSite(0, () => chatUrl);
   const address = site.address();
@@ -18,12 +21,17 @@ export async function measureWidget() {
   let longTasks = 0;
   let longTasksWithout = 0;
   let transferred = 0;
+  let layoutShift = 0;
   for (let run = 0; run < RUNS; run++) {
     const context = await browser.newContext();
     await context.addInitScript(() => {
       const seen: unknown[] = [];
       Object.assign(window, { longTasks: seen });
       new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({ type: 'longtask' });
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries() as (PerformanceEntry & { value: number })[])
+          Object.assign(window, { shift: ((window as { shift?: number }).shift ?? 0) + value });
+      }).observe({ type: 'layout-shift', buffered: true });
     });
     const bare = await context.newPage();
     await bare.route(`${chatUrl}/**`, (route) => route.abort());
@@ -31,6 +39,8 @@ export async function measureWidget() {
     longTasksWithout += Number(await bare.evaluate('window.longTasks.length'));
     await bare.close();
     const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     const sent: Promise<number>[] = [];
     page.on('requestfinished', (request) => {
       if (request.url().startsWith(chatUrl))
@@ -57,6 +67,7 @@ export async function measureWidget() {
     await part('input').fill('Was kostet ein Personalausweis?');
     await part('input').press('Enter');
     await part('source').first().waitFor();
+    layoutShift = Math.max(layoutShift, Number(await page.evaluate('window.shift ?? 0')));
     transferred = (await Promise.all(sent)).reduce((sum, bytes) => sum + bytes, 0);
     await context.close();
   }
@@ -71,5 +82,6 @@ export async function measureWidget() {
     longTasks,
     longTasksWithout,
     transferred,
+    layoutShift,
   };
 }
