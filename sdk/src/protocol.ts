@@ -87,7 +87,7 @@ export const Source = z.strictObject({
 export type Source = z.infer<typeof Source>;
 
 /** Units in which deadlines and durations are told. */
-const TimeUnit = z.enum(['minutes', 'hours', 'days', 'working-days', 'weeks', 'months', 'years']);
+export const TimeUnit = z.enum(['minutes', 'hours', 'days', 'working-days', 'weeks', 'months', 'years']);
 
 /**
  * A line of a card: what it is, what it says, and where it leads (`https:`, `mailto:` or `tel:`). In a checklist `entry` is
@@ -268,6 +268,15 @@ export const Service = z.strictObject({
 });
 export type Service = z.infer<typeof Service>;
 
+/** What helps to get in and around at an office; what is not stated is unknown. */
+export const Accessibility = z.strictObject({
+  stepFree: z.boolean().optional(),
+  lift: z.boolean().optional(),
+  toilet: z.boolean().optional(),
+  hearingLoop: z.boolean().optional(),
+  parking: z.boolean().optional(),
+});
+
 export const Office = z.strictObject({
   id: EntryId,
   lang: Lang,
@@ -295,15 +304,7 @@ export const Office = z.strictObject({
   closed: z.array(z.strictObject({ from: Day, to: Day.optional() })).optional(),
   appointmentOnly: z.boolean().optional(),
   appointment: z.url().optional(),
-  accessibility: z
-    .strictObject({
-      stepFree: z.boolean().optional(),
-      lift: z.boolean().optional(),
-      toilet: z.boolean().optional(),
-      hearingLoop: z.boolean().optional(),
-      parking: z.boolean().optional(),
-    })
-    .optional(),
+  accessibility: Accessibility.optional(),
   transit: z.array(z.string()).optional(),
   url: z.url().optional(),
 });

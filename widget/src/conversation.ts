@@ -12,7 +12,7 @@ import {
 
 /** How many turns travel with a question, and how much of each, so that the request stays small. */
 const HISTORY_TURNS = 20;
-const HISTORY_LENGTH = 800;
+const HISTORY_LENGTH = 400;
 /** How many entries are offered while one types. */
 const SUGGESTED = 6;
 

@@ -89,11 +89,8 @@ function choiceIn(
   lang: string,
   base: KnowledgeBase,
 ): string | undefined {
-  const said = message.trim().toLowerCase();
-  const exact = step.choices.find(({ id, label }) =>
-    labelsOf(entry, `${step.id}.${id}`, label).includes(said),
-  );
-  if (exact) return exact.id;
+  const exact = labelled(step, message, entry);
+  if (exact) return exact;
   const words = phrases(message);
   if (/[?？؟]/.test(message) || words.trim().split(' ').length > LONGEST_ANSWER) return undefined;
   const number = /(?<!\d)\d{1,3}(?!\d)/.exec(message)?.[0];
@@ -136,10 +133,13 @@ function mostAlike(
 }
 
 function isLabelOf(entry: Entry, message: string): boolean {
+  return (entry.facts.steps ?? []).some((step) => labelled(step, message, entry) !== undefined);
+}
+
+/** The choice that a message names in its own words. */
+function labelled(step: Step, message: string, entry: Entry): string | undefined {
   const said = message.trim().toLowerCase();
-  return (entry.facts.steps ?? []).some((step) =>
-    step.choices.some(({ id, label }) => labelsOf(entry, `${step.id}.${id}`, label).includes(said)),
-  );
+  return step.choices.find(({ id, label }) => labelsOf(entry, `${step.id}.${id}`, label).includes(said))?.id;
 }
 
 /** What a choice is called in the languages of its entry, lower case. */

@@ -1,7 +1,7 @@
 import type { Answer, ChatRequest } from '@stadtlotse/sdk';
 import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { compose, type Draft, switchedOff } from './compose/compose.ts';
+import { type Composed, compose, type Draft, switchedOff } from './compose/compose.ts';
 import { mergeDrafts } from './compose/merge.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { retrieve } from './retrieve.ts';
@@ -38,24 +38,15 @@ export function prepare(request: ChatRequest, base: KnowledgeBase, lang?: string
   return { draft, near, links, generable, question: withoutPlaceholders(redacted.text) };
 }
 
-function draftFor(
-  request: ChatRequest,
-  redacted: Redacted,
-  base: KnowledgeBase,
-  lang?: string,
-): ReturnType<typeof compose> {
+function draftFor(request: ChatRequest, redacted: Redacted, base: KnowledgeBase, lang?: string): Composed {
   const understood = understand(request, redacted, base);
   const retrieved = retrieve(lang === undefined ? understood : { ...understood, lang }, base);
   return compose(retrieved, base);
 }
 
 /** Several questions in one message: answered one after the other if each has an answer of its own. */
-function answerParts(
-  parts: Redacted[],
-  request: ChatRequest,
-  base: KnowledgeBase,
-): ReturnType<typeof compose> | undefined {
-  const drafts: ReturnType<typeof compose>[] = [];
+function answerParts(parts: Redacted[], request: ChatRequest, base: KnowledgeBase): Composed | undefined {
+  const drafts: Composed[] = [];
   let context = request.context;
   for (const part of parts) {
     const draft = draftFor({ ...request, ...(context && { context }) }, part, base);

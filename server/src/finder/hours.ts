@@ -101,7 +101,7 @@ function osmDay(day: string): string {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** A Monday whose week has no public or school holiday in any Bundesland. */
-const ORDINARY_WEEK = '2026-09-14';
+export const ORDINARY_WEEK = '2026-09-14';
 
 /** Hours in words of a language, day by day, e.g. `Montag–Mittwoch 08:00–16:00, Freitag 08:00–12:00`. */
 export function describeHours(hours: string, lang: string): string {

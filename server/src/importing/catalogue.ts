@@ -28,8 +28,6 @@ export type Foreign = ForeignService | ForeignOffice | ForeignLink;
 export interface ForeignText {
   title: string;
   keywords: string[];
-  /** Words of facts, by their id. */
-  labels: Record<string, string>;
   intro: string;
   sections: { heading: string; text: string }[];
 }
@@ -54,7 +52,7 @@ export class ImportError extends Error {
 }
 
 export function emptyText(title: string): ForeignText {
-  return { title, keywords: [], labels: {}, intro: '', sections: [] };
+  return { title, keywords: [], intro: '', sections: [] };
 }
 
 /** Adds text under a heading, after what stands there already. */

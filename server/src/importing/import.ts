@@ -252,12 +252,11 @@ class Import {
   }
 }
 
-function wordsOf({ title, keywords, labels }: ForeignText): Record<string, unknown> {
+function wordsOf({ title, keywords }: ForeignText): Record<string, unknown> {
   const own = [...new Set(keywords)];
   return {
     title,
     ...(own.length > 0 && { keywords: own }),
-    ...(Object.keys(labels).length > 0 && { labels }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { EntryId, Lang } from '@stadtlotse/sdk/protocol';
+import { Accessibility, EntryId, Lang, TimeUnit } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
 import { hoursError, states } from '../finder/hours.ts';
 
@@ -106,13 +106,12 @@ const DocumentFact = z.strictObject({ id: FactId, label: Text, ...condition });
 export type DocumentFact = z.infer<typeof DocumentFact>;
 const FormFact = z.strictObject({ id: FactId, label: Text, url: WebAddress, ...condition });
 
-const Unit = z.enum(['minutes', 'hours', 'days', 'working-days', 'weeks', 'months', 'years']);
-const Span = z.strictObject({ from: z.int().min(0), to: z.int().min(0).optional(), unit: Unit });
+const Span = z.strictObject({ from: z.int().min(0), to: z.int().min(0).optional(), unit: TimeUnit });
 export type Span = z.infer<typeof Span>;
 /** By when: `within` so many units after a day, or `before` it; `label` says which, e.g. "nach dem Einzug". */
 const Deadline = z.strictObject({
   within: z.int().min(0),
-  unit: Unit,
+  unit: TimeUnit,
   before: z.boolean().optional(),
   label: Text.optional(),
 });
@@ -183,15 +182,7 @@ const Office = z.strictObject({
   appointmentOnly: z.boolean().optional(),
   appointment: WebAddress.optional(),
   room: Text.optional(),
-  accessibility: z
-    .strictObject({
-      stepFree: z.boolean().optional(),
-      lift: z.boolean().optional(),
-      toilet: z.boolean().optional(),
-      hearingLoop: z.boolean().optional(),
-      parking: z.boolean().optional(),
-    })
-    .optional(),
+  accessibility: Accessibility.optional(),
   /** Stops of public transport, with the lines. */
   transit: z.array(Text).default([]),
   responsibility: FactId.optional(),

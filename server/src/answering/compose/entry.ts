@@ -65,24 +65,23 @@ export function composeEntry(entry: Entry, asked: Asked, base: KnowledgeBase, t:
       section: undefined,
     };
   }
-  const officeCards = offices.map((office) =>
-    officeCard(office, base.text(office, lang), lang, base, t, asked.now),
-  );
+  const officeCards = () =>
+    offices.map((office) => officeCard(office, base.text(office, lang), lang, base, t, asked.now));
   const cards =
     entry.kind === 'service' ? [serviceCard(entry, text, lang, t), ...documentsCard(entry, text, t)] : [];
   const choices = nextChoices(entry, text, asked, base, t);
   const sayOn = (one: Facet) =>
     part(entry, text, one, asked, base, t) || visitAsMarkdown(offices, one, asked, base, t);
-  const found = facet && [facet, ...(related[facet] ?? [])].find((one) => sayOn(one) !== '');
-  const answer = found && sayOn(found);
+  const said = facet && firstSaid([facet, ...(related[facet] ?? [])], sayOn);
   const cited = [entry, ...offices.filter((office) => office !== entry)];
-  if (answer) {
+  if (said) {
+    const { found, answer } = said;
     return {
       kind: 'answer',
       text: responsible && isVisit ? `${t('place.responsible')} ${answer}` : answer,
       choices,
       section: text.sections.find((one) => one.facet === found)?.heading ?? t(`facet.${found}`),
-      cards: isVisit ? [...officeCards, ...cards] : cards,
+      cards: isVisit ? [...officeCards(), ...cards] : cards,
       cited: isVisit ? cited : [entry],
     };
   }
@@ -95,9 +94,21 @@ export function composeEntry(entry: Entry, asked: Asked, base: KnowledgeBase, t:
     text: [missing, foreign, text.intro || text.title, links].filter(Boolean).join('\n\n'),
     choices,
     section: undefined,
-    cards: [...topicCard(entry, text, lang, base, t), ...cards, ...officeCards],
+    cards: [...topicCard(entry, text, lang, base, t), ...cards, ...officeCards()],
     cited,
   };
+}
+
+/** The first facet on which there is something to say, and what. */
+function firstSaid(
+  facets: Facet[],
+  sayOn: (facet: Facet) => string,
+): { found: Facet; answer: string } | undefined {
+  for (const found of facets) {
+    const answer = sayOn(found);
+    if (answer) return { found, answer };
+  }
+  return undefined;
 }
 
 /** Where to do it online, as Markdown links. */

@@ -2,20 +2,18 @@ import { calendarOf } from './calendar.ts';
 import { numberWord, plainDigits, readings } from './numbers.ts';
 import { measure, unitAt } from './units.ts';
 
-export const claimKinds = [
-  'url',
-  'email',
-  'law',
-  'date',
-  'time',
-  'phone',
-  'measure',
-  'number',
-  'code',
-  'month',
-  'weekday',
-] as const;
-export type ClaimKind = (typeof claimKinds)[number];
+export type ClaimKind =
+  | 'url'
+  | 'email'
+  | 'law'
+  | 'date'
+  | 'time'
+  | 'phone'
+  | 'measure'
+  | 'number'
+  | 'code'
+  | 'month'
+  | 'weekday';
 
 /** Something in a sentence that can be right or wrong; `values` are its readings, one of which must be known. */
 export interface Claim {
@@ -186,7 +184,8 @@ function boundOf(before: string, after: string): Claim['bound'] {
   return TO.test(before) ? 'to' : undefined;
 }
 
-function clock(hour: number, minute: number): string {
+/** A time as it is compared: `08:05`. */
+export function clock(hour: number, minute: number): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
@@ -195,7 +194,7 @@ function date(day = '', month = '', year = ''): string {
   return [full, String(Number(month)), String(Number(day))].filter(Boolean).join('-');
 }
 
-export function phone(said: string): string {
+function phone(said: string): string {
   return said
     .replace(/[^\d+]/g, '')
     .replace(/^(?:\+|00)49\(?0?/, '0')
@@ -203,7 +202,7 @@ export function phone(said: string): string {
 }
 
 /** A web address as it is compared: without protocol, `www.` and the stop of a sentence. */
-export function webAddress(said: string): string {
+function webAddress(said: string): string {
   return said
     .toLowerCase()
     .replace(/^https?:\/\//, '')

@@ -1,11 +1,11 @@
 import { officeCard, serviceCard } from '../../finder/cards.ts';
-import { addDays, dayOf, openOn, startOf } from '../../finder/hours.ts';
+import { addDays, dayOf, ORDINARY_WEEK, openOn, startOf } from '../../finder/hours.ts';
 import { officesFor } from '../../finder/offices.ts';
 import { wordsOf } from '../../finder/words.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { texts } from '../../texts/texts.ts';
-import { type Claim, claimsIn } from './claims.ts';
+import { type Claim, claimsIn, clock } from './claims.ts';
 import { splitSentences } from './sentences.ts';
 
 /** What entries say: their sentences with the claims in them, and when their offices are open. */
@@ -19,9 +19,6 @@ export interface Evidence {
   /** The names of the offices, lower case. */
   offices: string[];
 }
-
-/** A Monday whose week has no holiday. */
-const ORDINARY_WEEK = '2026-09-14';
 
 /** What was collected before: an entry does not change, and a new knowledge base has new ones. */
 const collected = new WeakMap<Entry, Map<string, Evidence>>();
@@ -101,10 +98,9 @@ function euros(amount: number): string {
 }
 
 function weekOf(hours: string): Set<string>[] {
-  const clock = (instant: Date) =>
-    `${String(instant.getHours()).padStart(2, '0')}:${String(instant.getMinutes()).padStart(2, '0')}`;
+  const time = (instant: Date) => clock(instant.getHours(), instant.getMinutes());
   return Array.from({ length: 7 }, (_, day) => {
     const spans = openOn({ hours }, dayOf(addDays(startOf(ORDINARY_WEEK), day)));
-    return new Set(spans.flatMap(({ from, to }) => [clock(from), clock(to)]));
+    return new Set(spans.flatMap(({ from, to }) => [time(from), time(to)]));
   });
 }
