@@ -7,6 +7,7 @@ const city = makeCity({
     'title: Hundesteuer\nquestions: [Was kostet ein Hund?]',
     'Ein Hund kostet **96 Euro**.',
   ),
+  'faq/lang.de.md': entry('title: Langer Text', '请带身份证和照片。'.repeat(150)),
   'faq/boese.de.md': entry(
     'title: Böse Seite',
     '<img src=x onerror="document.title=\'hacked\'"> [Klick](javascript:document.title=1) <script>document.title=2</script>',
@@ -71,6 +72,21 @@ describe('a conversation', () => {
     await part('launcher').click();
     await expect.poll(() => part('message').count()).toBe(2);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('STADT-LOTSE');
+  });
+
+  it('goes on however long it gets, with letters of three bytes each', async () => {
+    await stage.restartChat({ knowledge: city.dir });
+    const { ask, answer, part, page } = await started();
+    const statuses: number[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('/v1/chat')) statuses.push(response.status());
+    });
+    const long = `Langer Text ${'…'.repeat(1_900)}`;
+    for (let turn = 0; turn < 11; turn++) await ask(long);
+    await expect(answer().textContent()).resolves.toMatch(/请带身份证/);
+    await expect(part('error').count()).resolves.toBe(0);
+    expect(statuses).toEqual(Array.from({ length: 11 }, () => 200));
+    await stage.restartChat();
   });
 
   it('sends no citizen’s words in a URL', async () => {
