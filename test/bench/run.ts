@@ -10,7 +10,7 @@ const widget = await measureWidget();
 console.log(`
 Widget in headless Chromium on this machine, ${widget.runs} runs
 Click to usable panel: median ${widget.openMedian.toFixed(0)} ms, slowest ${widget.openSlowest.toFixed(0)} ms
-Long tasks (> 50 ms) in all page views: ${widget.longTasks} with the closed launcher, ${widget.longTasksWithout} without the widget
+Long tasks (> 50 ms) of a page view: ${widget.carrying.longTasks} with the closed launcher, ${widget.without.longTasks} without the widget
 Transferred for opening, agreeing and one answer: ${(widget.transferred / 1000).toFixed(1)} kB`);
 
 const chat = await measureChat();

@@ -5,6 +5,6 @@
 export async function importCity(server: string, version?: string): Promise<unknown> {
   const url = new URL('city.js', server.endsWith('/') ? server : `${server}/`);
   if (version) url.searchParams.set('policy', version);
-  const module: { default: unknown } = await import(/* @vite-ignore */ url.href);
+  const module: { default: unknown } = await import(url.href);
   return module.default;
 }

@@ -1,3 +1,5 @@
+import { adopt } from './adopt.ts';
+
 const styles = `
   body { margin: 1cm; font: 12pt/1.5 system-ui, sans-serif; color: #000; background: #fff; }
   h1 { font-size: 16pt; }
@@ -23,9 +25,7 @@ export function printAlone(title: string, lang: string, content: Node[], parent:
   const heading = page.createElement('h1');
   heading.textContent = title;
   page.body.append(heading, ...content.map((node) => page.importNode(node, true)));
-  const sheet = new view.CSSStyleSheet();
-  sheet.replaceSync(styles);
-  page.adoptedStyleSheets = [sheet];
+  adopt(page, styles, view);
   view.addEventListener('afterprint', () => frame.remove());
   view.print();
 }

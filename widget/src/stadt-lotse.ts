@@ -1,3 +1,4 @@
+import { adopt } from './adopt.ts';
 import type { Panel } from './components/panel/panel.ts';
 import { importCity } from './import-city.ts';
 import { loadLocale, nearestLang } from './locales.ts';
@@ -29,8 +30,7 @@ const labels: Record<string, string> = {
   cs: 'Otázky?',
   hu: 'Kérdése van?',
 };
-const styles = new CSSStyleSheet();
-styles.replaceSync(`
+const styles = `
   :host {
     position: fixed;
     inset-block-end: max(1rem, env(safe-area-inset-bottom));
@@ -61,7 +61,7 @@ styles.replaceSync(`
   [part='launcher'] svg { inline-size: 1.75rem; block-size: 1.75rem; flex: none; }
   :host([open]) #launcher { display: none; }
   @media print { :host { display: none; } }
-`);
+`;
 
 /**
  * A citizen-service chatbot for a municipal website. Until it is opened it is a button and nothing else.
@@ -100,7 +100,7 @@ export class StadtLotse extends HTMLElement {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [styles];
+    adopt(this.#root, styles);
     this.#button.type = 'button';
     this.#button.setAttribute('part', 'launcher');
     this.#button.append(icon(), this.#label);
@@ -116,7 +116,7 @@ export class StadtLotse extends HTMLElement {
   }
 
   get server(): string {
-    return this.getAttribute('server') ?? new URL(/* @vite-ignore */ '.', import.meta.url).href;
+    return this.getAttribute('server') ?? new URL('.', import.meta.url).href;
   }
 
   set server(value: string) {

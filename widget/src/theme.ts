@@ -3,6 +3,8 @@ type Rgb = [red: number, green: number, blue: number];
 
 /** Text needs this contrast to what is behind it (WCAG 2.2 1.4.3). */
 const CONTRAST = 4.5;
+/** #0a5a83; the style sheet has the colours that go with it. */
+const DEFAULT_BRAND: Rgb = [10 / 255, 90 / 255, 131 / 255];
 const WHITE: Rgb = [1, 1, 1];
 const INK: Rgb = [0, 0, 0];
 /** The backgrounds of the panel, light and dark, on their least favourable surface. */
@@ -37,10 +39,10 @@ export function applyTheme(panel: HTMLElement): void {
   const brand = parse(getComputedStyle(probe).color);
   probe.remove();
   if (!brand) return;
-  const { onBrand, onLight, onDark } = themeOf(brand);
-  panel.style.setProperty('--auto-on-brand', onBrand);
-  panel.style.setProperty('--auto-light', onLight);
-  panel.style.setProperty('--auto-dark', onDark);
+  const theme = brand.join() === DEFAULT_BRAND.join() ? undefined : themeOf(brand);
+  panel.style.setProperty('--auto-on-brand', theme?.onBrand ?? '');
+  panel.style.setProperty('--auto-light', theme?.onLight ?? '');
+  panel.style.setProperty('--auto-dark', theme?.onDark ?? '');
 }
 
 /** The ratio of two colours' luminances, 1…21 (WCAG 2.2). */

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { german } from '../test-texts.ts';
-import { card, cards, isSafe } from './card.ts';
+import { card, isSafe } from './card.ts';
+import { cards } from './cards.ts';
 
 const contact = {
   type: 'contact' as const,

@@ -2,10 +2,20 @@ import type { CityConfig } from '@stadtlotse/sdk';
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation } from '../../conversation.ts';
+import { checklistStyles } from '../checklist/checklist.styles.ts';
+import { composerStyles } from '../composer/composer.styles.ts';
 import { define, PanelPart } from '../element.ts';
+import { finderStyles } from '../finder/finder.styles.ts';
+import { messageStyles } from '../message/message.styles.ts';
+import { conversationStyles } from './conversation.styles.ts';
 import '../composer/composer.ts';
 import '../finder/finder.ts';
 import '../message/message.ts';
+
+/** The style sheet of everything in the chat. */
+export const styles = [checklistStyles, finderStyles, messageStyles, composerStyles, conversationStyles]
+  .map(({ cssText }) => cssText)
+  .join('');
 
 /** What is left free above what is scrolled to, in CSS pixels. */
 const MARGIN = 12;

@@ -4,7 +4,8 @@ import type { Message } from '../../conversation.ts';
 import { directionOf } from '../../i18n.ts';
 import { renderMarkdown } from '../../markdown.ts';
 import { printAlone } from '../../print.ts';
-import { cards as cardList, isSafe } from '../card/card.ts';
+import { isSafe } from '../card/card.ts';
+import { cards as cardList } from '../card/cards.ts';
 import { define, PanelPart } from '../element.ts';
 
 /** IPTC's vocabulary for how a medium came about: the machine-readable mark of Art. 50(2) AI Act. */

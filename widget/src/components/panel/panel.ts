@@ -1,5 +1,6 @@
 import { createClient } from '@stadtlotse/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { adopt } from '../../adopt.ts';
 import { type City, cityIn, parseCity } from '../../city.ts';
 import { Conversation } from '../../conversation.ts';
 import { directionOf, nameOf, type Translate, translator } from '../../i18n.ts';
@@ -7,34 +8,37 @@ import { importCity } from '../../import-city.ts';
 import { interfaceLangs, loadLocale, type Texts } from '../../locales.ts';
 import type { StadtLotse } from '../../stadt-lotse.ts';
 import { applyTheme } from '../../theme.ts';
+import { followVisibleArea } from '../../visible-area.ts';
 import { cardStyles } from '../card/card.styles.ts';
 import { card, isSafe } from '../card/card.ts';
-import { checklistStyles } from '../checklist/checklist.styles.ts';
-import { composerStyles } from '../composer/composer.styles.ts';
 import { consentStyles } from '../consent/consent.styles.ts';
-import { conversationStyles } from '../conversation/conversation.styles.ts';
 import { define } from '../element.ts';
-import { finderStyles } from '../finder/finder.styles.ts';
-import { messageStyles } from '../message/message.styles.ts';
 import { panelStyles } from './panel.styles.ts';
 import '../consent/consent.ts';
 
-/** How long after opening nothing else is loaded, in milliseconds: the panel comes first. */
+/** How long after opening nothing else is loaded or drawn, in milliseconds: the panel comes first. */
 const QUIET = 300;
-
-/** What only the chat needs, loaded while the citizen reads what they agree to. */
-const loadConversation = () => import('../conversation/conversation.ts');
 
 /** The opened widget: header, disclosure (Art. 50(1) AI Act), and consent or conversation. */
 export class Panel extends LitElement {
-  static override properties = { t: { state: true }, uiLang: { state: true }, version: { state: true } };
+  static override properties = {
+    t: { state: true },
+    uiLang: { state: true },
+    version: { state: true },
+    allLangs: { state: true },
+  };
 
   declare t: Translate;
   declare uiLang: string;
   declare version: number;
+  /** Whether the language menu is complete: 25 scripts take a slow device long to draw. */
+  declare allLangs: boolean;
   host!: StadtLotse;
+  root!: ShadowRoot;
   city!: City;
   conversation!: Conversation;
+  #loaded: Promise<void> | undefined;
+  #connection = new AbortController();
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -44,10 +48,33 @@ export class Panel extends LitElement {
   async show(open: boolean): Promise<void> {
     this.hidden = !open;
     if (!open) return;
-    applyTheme(this);
     await this.updateComplete;
+    applyTheme(this);
     this.#focusInside();
-    setTimeout(() => void loadConversation().catch(() => {}), QUIET);
+    setTimeout(() => {
+      this.allLangs = true;
+      void this.#loadConversation().catch(() => {});
+    }, QUIET);
+  }
+
+  /** Loads what only the chat needs; meanwhile the citizen reads what they agree to. */
+  async #loadConversation(): Promise<void> {
+    this.#loaded ??= import('../conversation/conversation.ts').then(({ styles }) => adopt(this.root, styles));
+    await this.#loaded.catch((error) => {
+      this.#loaded = undefined;
+      throw error;
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = new AbortController();
+    followVisibleArea(this, this.#connection.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#connection.abort();
   }
 
   useTexts(lang: string, texts: Texts): void {
@@ -58,7 +85,7 @@ export class Panel extends LitElement {
   /** In the chat the citizen wants to write; before, to hear what this is. */
   #focusInside(): void {
     const selector = this.conversation.phase === 'chat' ? 'stadtlotse-conversation' : '[part=panel]';
-    this.querySelector<HTMLElement>(selector)?.focus();
+    this.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }
 
   async #moveOn(step: Promise<void> | void): Promise<void> {
@@ -70,7 +97,7 @@ export class Panel extends LitElement {
 
   async #agree(withAi: boolean): Promise<void> {
     const { policyVersion } = cityIn(this.city, this.uiLang);
-    await loadConversation();
+    await this.#loadConversation();
     await this.conversation.agree(policyVersion, withAi ? ['answers', 'ai'] : ['answers'], this.uiLang);
     if (this.conversation.failure?.code === 'policy-outdated') {
       this.city = parseCity(await importCity(this.host.server, crypto.randomUUID()));
@@ -84,12 +111,16 @@ export class Panel extends LitElement {
     this.useTexts(lang, await loadLocale(lang));
   }
 
+  #completeLangs(): void {
+    this.allLangs = true;
+  }
+
   #keydown(event: KeyboardEvent): void {
     if (event.key === 'Escape') this.host.open = false;
   }
 
   protected override render(): TemplateResult {
-    const { t, conversation, uiLang } = this;
+    const { t, conversation, uiLang, allLangs } = this;
     const city = cityIn(this.city, uiLang);
     return html`<section
       part="panel"
@@ -103,9 +134,9 @@ export class Panel extends LitElement {
     >
       <div class="head">
         <h2 id="title"><slot name="header">Stadtlotse <small>${city.name}</small></slot></h2>
-        <select part="language" aria-label=${t('language')} @change=${this.#chooseLang}>
-              ${interfaceLangs.map((lang) => html`<option value=${lang} lang=${lang} ?selected=${lang === uiLang}>${nameOf(lang)}</option>`)}
-            </select>
+        <select part="language" aria-label=${t('language')} @focus=${this.#completeLangs} @pointerdown=${this.#completeLangs} @change=${this.#chooseLang}>
+          ${(allLangs ? interfaceLangs : [uiLang]).map((lang) => html`<option value=${lang} lang=${lang} ?selected=${lang === uiLang}>${nameOf(lang)}</option>`)}
+        </select>
         <button type="button" part="close" class="icon" aria-label=${t('close')} @click=${() => {
           this.host.open = false;
         }}>×</button>
@@ -165,7 +196,9 @@ export function createPanel(
   panel.city = parseCity(city);
   panel.useTexts(lang, texts);
   panel.host = host;
+  panel.root = root;
   panel.version = 0;
+  panel.allLangs = false;
   panel.conversation = new Conversation(
     createClient({ baseUrl: host.server }),
     () => {
@@ -176,20 +209,7 @@ export function createPanel(
     },
   );
   panel.hidden = true;
-  const sheets = [
-    panelStyles,
-    cardStyles,
-    checklistStyles,
-    finderStyles,
-    consentStyles,
-    messageStyles,
-    composerStyles,
-    conversationStyles,
-  ];
-  root.adoptedStyleSheets = [
-    ...root.adoptedStyleSheets,
-    ...sheets.flatMap(({ styleSheet }) => styleSheet ?? []),
-  ];
+  adopt(root, [panelStyles, cardStyles, consentStyles].map(({ cssText }) => cssText).join(''));
   root.append(panel);
   return panel;
 }
