@@ -1,108 +1,32 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { useStage, type Widget } from '../support/browser.ts';
+import { overflowing, violations } from '../support/accessibility.ts';
+import { useStage } from '../support/browser.ts';
+import { looks, QUESTIONS_PER_MINUTE, showAs, statesIn } from '../support/states.ts';
 
-const stage = useStage();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const stage = useStage({ config: { limits: { questionsPerMinute: QUESTIONS_PER_MINUTE } } });
 
-/** What axe-core finds wrong with the widget. */
-async function violations(page: Page) {
-  await page.evaluate(axe);
-  return page.evaluate(async (values) => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const result = await axe.run('stadt-lotse', { runOnly: { type: 'tag', values } });
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, standards);
-}
-
-/** The states of the widget, each reached from the one before. */
-const states: [name: string, reach: (widget: Widget) => Promise<void>][] = [
-  ['closed', ({ part }) => part('launcher').waitFor()],
-  ['disclosure and consent', ({ openPanel }) => openPanel()],
-  [
-    'consent with the details open and the choice missing',
-    async ({ page, part }) => {
-      await page.getByText('Einzelheiten zum Datenschutz').click();
-      await part('consent-accept').click();
-    },
-  ],
-  [
-    'refused',
-    async ({ part }) => {
-      await part('consent-refuse').click();
-      await part('card').waitFor();
-    },
-  ],
-  [
-    'empty chat',
-    async ({ page, consent }) => {
-      await page.getByRole('button', { name: 'Zurück zur Einwilligung' }).click();
-      await consent();
-    },
-  ],
-  [
-    'found while typing',
-    async ({ page }) => {
-      await page.locator('stadt-lotse #finder').fill('reisep');
-      await page.locator('stadt-lotse [role=option]').first().waitFor();
-    },
-  ],
-  ['a step of the guided way', ({ ask }) => ask('Hundesteuer Schritt für Schritt')],
-  [
-    'a checklist',
-    async ({ page, ask }) => {
-      await ask('Ich ziehe um');
-      await page.getByText('Checkliste: Umziehen').click();
-      await page.getByLabel('Tag des Einzugs').fill('2026-12-01');
-    },
-  ],
-  ['an answer with cards', ({ ask }) => ask('Wo kann ich einen Reisepass beantragen?')],
-  ['a question back', ({ ask }) => ask('???')],
-  ['no answer', ({ ask }) => ask('Wie backe ich Brot?')],
-  [
-    'an error',
-    async ({ page, part }) => {
-      await page.context().setOffline(true);
-      await part('input').fill('Reisepass');
-      await part('input').press('Enter');
-      await part('retry').waitFor();
-    },
-  ],
-];
-
-// axe-core is put in as a script, which the demo's own policy rightly forbids.
-const open = (options: object) => stage.open('/', { bypassCSP: true, ...options });
-
-describe.each([
-  ['light, wide', { colorScheme: 'light' as const, viewport: { width: 1280, height: 800 } }],
-  ['dark, narrow', { colorScheme: 'dark' as const, viewport: { width: 320, height: 640 } }],
-  ['forced colours', { forcedColors: 'active' as const, viewport: { width: 768, height: 800 } }],
-])('%s', (_, options) => {
-  it('axe-core finds nothing in any state (A11Y-1), nothing runs out of the panel (A11Y-4)', {
-    timeout: 90_000,
-  }, async () => {
-    const widget = await open({ ...options, reducedMotion: 'reduce' as const });
-    for (const [name, reach] of states) {
-      await reach(widget);
-      expect({ name, found: await violations(widget.page) }).toEqual({ name, found: [] });
-      const wide = await widget.page.evaluate(() => {
-        const all =
-          document.querySelector('stadt-lotse')?.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [];
-        return [...all]
-          .filter(
-            (element) =>
-              element.scrollWidth > element.clientWidth + 1 &&
-              getComputedStyle(element).overflowX !== 'visible',
-          )
-          .filter((element) => !element.matches('.visually-hidden'))
-          .map((element) => element.outerHTML.slice(0, 80));
+it.each([
+  'de',
+  'ar',
+] as const)('in %s axe-core finds nothing in any state and theme (A11Y-1), nothing runs out of the panel (A11Y-4)', {
+  timeout: 120_000,
+}, async (lang) => {
+  const widget = await stage.open('/', { bypassCSP: true });
+  for (const [state, reach] of statesIn(lang)) {
+    await reach(widget);
+    for (const look of looks) {
+      await showAs(widget, look);
+      const found = await violations(widget.page);
+      const wide = await overflowing(widget.page);
+      expect({ state, look: look.name, found, wide }).toEqual({
+        state,
+        look: look.name,
+        found: [],
+        wide: [],
       });
-      expect({ name, wide }).toEqual({ name, wide: [] });
     }
-  });
+  }
 });
 
 describe('keyboard alone (A11Y-2)', () => {

@@ -22,6 +22,8 @@ export interface Stage {
   restartChat(options?: ServerOptions): Promise<void>;
   /** Opens a page of the website in a browser profile of its own, which ends with the test. */
   open(path?: string, options?: BrowserContextOptions): Promise<Widget>;
+  closePages(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** The widget on a page, as a citizen uses it. */
@@ -33,6 +35,7 @@ export interface Widget {
   /** The last message of the assistant. */
   answer(): Locator;
   openPanel(): Promise<void>;
+  chooseLang(lang: string): Promise<void>;
   consent(): Promise<void>;
   /** Types a question, sends it and waits until its answer is complete. */
   ask(question: string): Promise<void>;
@@ -41,44 +44,52 @@ export interface Widget {
 /** Starts a stage before the tests of a file and ends it after them. */
 export function useStage(options: ServerOptions = {}): Stage {
   const stage = {} as Stage;
-  const contexts: BrowserContext[] = [];
-  let close = async () => {};
-
   beforeAll(async () => {
-    const siteServer = await serveSite(0, () => stage.chat.url);
-    const address = siteServer.address();
-    stage.site = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-    const start = (more: ServerOptions = {}) =>
-      startServer({
-        ...options,
-        ...more,
-        config: { origins: [stage.site], ...options.config, ...more.config },
-      });
-    stage.chat = await start();
-    const executablePath = findChromium();
-    stage.browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs });
-    stage.restartChat = async (more) => {
+    Object.assign(stage, await startStage(options));
+  });
+  afterEach(() => stage.closePages());
+  afterAll(() => stage.close());
+  return stage;
+}
+
+/** Starts a stage. */
+export async function startStage(options: ServerOptions = {}): Promise<Stage> {
+  const contexts: BrowserContext[] = [];
+  const siteServer = await serveSite(0, () => stage.chat.url);
+  const address = siteServer.address();
+  const site = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const start = (more: ServerOptions = {}) =>
+    startServer({
+      ...options,
+      ...more,
+      config: { origins: [site], ...options.config, ...more.config },
+    });
+  const executablePath = findChromium();
+  const stage: Stage = {
+    site,
+    chat: await start(),
+    browser: await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs }),
+    async restartChat(more) {
       const { port } = stage.chat;
       await stage.chat.close().catch(() => {});
       stage.chat = await start({ ...more, port });
-    };
-    stage.open = async (path = '/', contextOptions = {}) => {
+    },
+    async open(path = '/', contextOptions = {}) {
       const context = await stage.browser.newContext({ locale: 'de-DE', ...contextOptions });
       contexts.push(context);
       const page = await context.newPage();
-      return widgetOn(page, () => page.goto(stage.site + path));
-    };
-    close = async () => {
+      return widgetOn(page, () => page.goto(site + path));
+    },
+    async closePages() {
+      for (const context of contexts.splice(0)) await context.close();
+    },
+    async close() {
       await stage.browser.close();
       await stage.chat.close().catch(() => {});
       siteServer.closeAllConnections();
       siteServer.close();
-    };
-  });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(() => close());
+    },
+  };
   return stage;
 }
 
@@ -100,6 +111,10 @@ async function widgetOn(page: Page, go: () => Promise<unknown>): Promise<Widget>
     async openPanel() {
       await part('launcher').click();
       await part('panel').waitFor();
+    },
+    async chooseLang(lang) {
+      await part('language').selectOption(lang);
+      await page.locator(`stadt-lotse [part=panel][lang="${lang}"]`).waitFor();
     },
     async consent() {
       await part('consent-answers').check();

@@ -56,6 +56,13 @@ const styles = `
     cursor: pointer;
     box-shadow: 0 2px 12px rgb(0 0 0 / 25%);
   }
+  /* Black on a light colour, white on a dark one: at this luminance both have a contrast of 4.5. */
+  @supports (color: color(from red xyz x y z)) {
+    [part='launcher'] {
+      --ink: clamp(0, (0.179 - y) * 1e5, 1);
+      color: var(--stadtlotse-on-brand, color(from var(--stadtlotse-brand, #0a5a83) xyz calc(0.95 * var(--ink)) var(--ink) calc(1.089 * var(--ink))));
+    }
+  }
   [part='launcher']:hover { filter: brightness(1.1); }
   [part='launcher']:focus-visible { outline: 3px solid currentColor; outline-offset: -6px; box-shadow: 0 0 0 3px var(--stadtlotse-brand, #0a5a83); }
   [part='launcher'] svg { inline-size: 1.75rem; block-size: 1.75rem; flex: none; }

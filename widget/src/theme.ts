@@ -35,6 +35,7 @@ export function themeOf(brand: Rgb): Theme {
 export function applyTheme(panel: HTMLElement): void {
   const probe = document.createElement('span');
   probe.style.setProperty('color', 'var(--stadtlotse-brand, #0a5a83)');
+  probe.style.setProperty('forced-color-adjust', 'none');
   panel.append(probe);
   const brand = parse(getComputedStyle(probe).color);
   probe.remove();

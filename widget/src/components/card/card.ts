@@ -3,10 +3,10 @@ import { html, type TemplateResult } from 'lit';
 
 /** A card of facts: labels and values, with links to call, write or visit. Only `https:`, `mailto:` and `tel:` become links. */
 export function card({ title, items }: Card): TemplateResult {
-  return html`<section part="card" class="card" aria-label=${title}>
+  return html`<div part="card" class="card" role="group" aria-label=${title}>
     <h4>${title}</h4>
     ${facts(items)}
-  </section>`;
+  </div>`;
 }
 
 /** Facts as terms and what holds of them. */

@@ -33,4 +33,14 @@ export const composerStyles = css`
     color: var(--muted);
     font-size: 0.875rem;
   }
+  .composer .dictation {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.5rem;
+  }
+  .composer .dictation small {
+    flex: 1 1 12rem;
+    font-size: inherit;
+  }
 `;

@@ -1,4 +1,5 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
+import { canDictate, dictate } from '../../dictation.ts';
 import { define, PanelPart } from '../element.ts';
 
 /** The longest question, in UTF-16 code units, as the server reads it. */
@@ -12,16 +13,60 @@ const NEAR_LIMIT = 200;
  * @fires ask - The citizen sent a question; `detail` is its text.
  */
 export class Composer extends PanelPart {
-  static override properties = { ...PanelPart.properties, busy: { type: Boolean }, length: { state: true } };
+  static override properties = {
+    ...PanelPart.properties,
+    busy: { type: Boolean },
+    lang: { type: String },
+    length: { state: true },
+    mayDictate: { state: true },
+    listening: { state: true },
+  };
 
   declare busy: boolean;
   declare length: number;
+  /** Whether this device itself recognises speech in the language. */
+  declare mayDictate: boolean;
+  declare listening: boolean;
+  #stopListening = () => {};
   /** What was sent last: the arrow up brings it back. */
   #last = '';
 
   constructor() {
     super();
     this.length = 0;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopListening();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('lang')) void this.#askDevice();
+  }
+
+  async #askDevice(): Promise<void> {
+    this.mayDictate = await canDictate(this.lang).catch(() => false);
+  }
+
+  #dictate(): void {
+    const input = this.#input;
+    this.#stopListening();
+    if (!input || this.listening) return;
+    const before = input.value && `${input.value} `;
+    this.#stopListening = dictate(
+      this.lang,
+      (text) => {
+        input.value = (before + text).slice(0, MAX_LENGTH);
+        this.#resize();
+      },
+      () => {
+        this.listening = false;
+        this.#stopListening = () => {};
+        input.focus();
+      },
+    );
+    this.listening = true;
   }
 
   get #input(): HTMLTextAreaElement | null {
@@ -81,6 +126,14 @@ export class Composer extends PanelPart {
       ></textarea>
       <button type="submit" part="send" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${t('input.send')}</button>
       <p id="input-hint">${t('input.hint')}</p>
+      ${
+        this.mayDictate
+          ? html`<p class="dictation">
+            <button type="button" class="secondary" aria-describedby="dictation-note" @click=${this.#dictate}>${t(this.listening ? 'input.dictateStop' : 'input.dictate')}</button>
+            <small id="dictation-note">${t('input.dictateNote')}</small>
+          </p>`
+          : nothing
+      }
       ${left <= NEAR_LIMIT ? html`<p role="status">${t('input.left', { count: left })}</p>` : nothing}
     </form>`;
   }

@@ -1,11 +1,14 @@
 import type { CityConfig } from '@stadtlotse/sdk';
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { asPage, asText, element } from '../../answer-text.ts';
 import type { Conversation } from '../../conversation.ts';
 import { checklistStyles } from '../checklist/checklist.styles.ts';
 import { composerStyles } from '../composer/composer.styles.ts';
 import { define, PanelPart } from '../element.ts';
 import { finderStyles } from '../finder/finder.styles.ts';
+import { keepStyles } from '../keep/keep.styles.ts';
+import type { Passage } from '../keep/keep.ts';
 import { messageStyles } from '../message/message.styles.ts';
 import { conversationStyles } from './conversation.styles.ts';
 import '../composer/composer.ts';
@@ -13,7 +16,14 @@ import '../finder/finder.ts';
 import '../message/message.ts';
 
 /** The style sheet of everything in the chat. */
-export const styles = [checklistStyles, finderStyles, messageStyles, composerStyles, conversationStyles]
+export const styles = [
+  checklistStyles,
+  finderStyles,
+  messageStyles,
+  keepStyles,
+  composerStyles,
+  conversationStyles,
+]
   .map(({ cssText }) => cssText)
   .join('');
 
@@ -35,18 +45,28 @@ export class ConversationElement extends PanelPart {
   declare city: CityConfig;
   declare version: number;
   #shown = 0;
+  /** Where the log was scrolled to by us, in CSS pixels. */
+  #scrolledTo = 0;
   #failed = false;
+
+  get #scroller(): Element | null {
+    return this.querySelector('.scroller');
+  }
 
   override focus(): void {
     this.querySelector<HTMLElement>('stadtlotse-composer')?.focus();
   }
 
-  /** Brings what is new into view: a question from its beginning, so that the answer does not run away from the reader. */
+  /**
+   * Brings what is new into view: a question from its beginning, so that the answer does not run away from the reader;
+   * an answer not at all if the citizen has scrolled away meanwhile to read something else.
+   */
   protected override updated(): void {
     const { messages, failure } = this.conversation;
-    const questions = this.querySelectorAll('stadtlotse-message');
-    const question = questions[messages.length - (messages.at(-1)?.role === 'user' ? 1 : 2)];
-    if (messages.length > this.#shown) void this.#reveal(question);
+    const asked = messages.at(-1)?.role === 'user';
+    const question = this.querySelectorAll('stadtlotse-message')[messages.length - (asked ? 1 : 2)];
+    const away = Math.abs((this.#scroller?.scrollTop ?? 0) - this.#scrolledTo) > MARGIN;
+    if (messages.length > this.#shown && (asked || !away)) void this.#reveal(question);
     else if (failure && !this.#failed) void this.#reveal(this.querySelector('[part=error]'));
     this.#shown = messages.length;
     this.#failed = failure !== undefined;
@@ -55,14 +75,39 @@ export class ConversationElement extends PanelPart {
   /** Scrolls the log, and nothing around it, until an element is at its top. */
   async #reveal(element: Element | null | undefined): Promise<void> {
     if (element instanceof LitElement) await element.updateComplete;
-    const scroller = this.querySelector('.scroller');
+    const scroller = this.#scroller;
     if (!element || !scroller) return;
     scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - MARGIN;
+    this.#scrolledTo = scroller.scrollTop;
   }
 
   #ask(text: string, entry?: string): void {
     void this.conversation.ask(text, this.lang, entry);
     this.focus();
+  }
+
+  /** The whole conversation, to be taken along. */
+  #keep(): TemplateResult {
+    const { t, city } = this;
+    const { messages } = this.conversation;
+    const passage: Passage = {
+      title: `Stadtlotse, ${city.name}`,
+      lang: this.lang,
+      text: () =>
+        messages
+          .map((message) =>
+            message.role === 'user' ? `${t('you')}: ${message.text}` : asText(message.answer, t),
+          )
+          .join('\n\n'),
+      page: () =>
+        messages.flatMap((message) =>
+          message.role === 'user' ? element('h2', message.text) : asPage(message.answer, t),
+        ),
+    };
+    return html`<div class="keep" role="group" aria-label=${t('keep.whole')}>
+      <span aria-hidden="true">${t('keep.whole')}:</span>
+      <stadtlotse-keep .t=${t} .passage=${passage}></stadtlotse-keep>
+    </div>`;
   }
 
   protected override render() {
@@ -99,17 +144,18 @@ export class ConversationElement extends PanelPart {
         // Read out once it is complete, as a message of the log; not word by word.
         streaming ? html`<div class="message streaming" aria-hidden="true">${streaming}</div>` : nothing
       }
+      ${messages.filter(({ role }) => role === 'assistant').length > 1 ? this.#keep() : nothing}
       <p role="status" class="searching">${busy ? t('searching') : nothing}</p>
-        ${
-          failure
-            ? html`<div part="error" role="alert">
+      ${
+        failure
+          ? html`<div part="error" role="alert">
               <p>${t(`error.${failure.code}`, { count: failure.retryAfter ?? 0 })}</p>
               ${failure.code === 'too-long' ? nothing : html`<button type="button" part="retry" class="secondary" @click=${() => void conversation.retry(this.lang)}>${t('error.retry')}</button>`}
             </div>`
-            : nothing
-        }
+          : nothing
+      }
       </div>
-      <stadtlotse-composer .t=${t} ?busy=${busy} @ask=${({ detail }: CustomEvent) => this.#ask(detail)}></stadtlotse-composer>`;
+      <stadtlotse-composer .t=${t} lang=${this.lang} ?busy=${busy} @ask=${({ detail }: CustomEvent) => this.#ask(detail)}></stadtlotse-composer>`;
   }
 }
 

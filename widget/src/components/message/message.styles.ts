@@ -134,26 +134,4 @@ export const messageStyles = css`
   .feedback button:hover {
     background: var(--hover);
   }
-  .keep {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 0.75rem;
-    align-items: center;
-    margin-block: 0.5rem;
-    font-size: 0.875rem;
-  }
-  .keep :is(button, a) {
-    min-block-size: 1.75rem;
-    padding: 0.25rem 0;
-    border: 0;
-    background: none;
-    color: var(--link);
-    font: inherit;
-    text-decoration: underline;
-    cursor: pointer;
-  }
-  .keep :is(button, a):focus-visible {
-    outline: 3px solid var(--brand-line);
-    outline-offset: 2px;
-  }
 `;

@@ -1,12 +1,15 @@
 import type { Answer, Choice, Source } from '@stadtlotse/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { asPage, asSpeech, asText, provenanceOf } from '../../answer-text.ts';
 import type { Message } from '../../conversation.ts';
 import { directionOf } from '../../i18n.ts';
 import { renderMarkdown } from '../../markdown.ts';
-import { printAlone } from '../../print.ts';
+import { localVoice, readAloud, stopReading } from '../../speech.ts';
 import { isSafe } from '../card/card.ts';
 import { cards as cardList } from '../card/cards.ts';
 import { define, PanelPart } from '../element.ts';
+import type { Passage } from '../keep/keep.ts';
+import '../keep/keep.ts';
 
 /** IPTC's vocabulary for how a medium came about: the machine-readable mark of Art. 50(2) AI Act. */
 const digitalSourceTypes = {
@@ -27,14 +30,28 @@ export class MessageElement extends PanelPart {
     rating: { attribute: false },
     lang: { type: String },
     last: { type: Boolean },
-    copied: { state: true },
+    reading: { state: true },
   };
 
   declare message: Message;
   declare rating: 'yes' | 'no' | undefined;
   declare last: boolean;
-  declare copied: boolean;
+  declare reading: boolean;
   #text: ChildNode[] = [];
+
+  /** Browsers know their voices late. */
+  #voicesKnown = () => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    globalThis.speechSynthesis?.addEventListener('voiceschanged', this.#voicesKnown);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    globalThis.speechSynthesis?.removeEventListener('voiceschanged', this.#voicesKnown);
+    if (this.reading) stopReading();
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('message') || this.message.role !== 'assistant') return;
@@ -75,7 +92,7 @@ export class MessageElement extends PanelPart {
       <div class="text" itemprop="text">${this.#text}</div>
       ${cardList(cards, { t, lang, choose: (choice) => this.emit('choice', choice) })}
       ${notices.map(({ text }) => html`<p class="notice">${text}</p>`)}
-      <p class="provenance">${label(answer, t)}</p>
+      <p class="provenance">${provenanceOf(answer, t)}</p>
       ${sources.length > 0 && kind === 'answer' ? this.#sources(sources) : nothing}
       ${this.last && choices.length > 0 ? this.#choices(choices) : nothing}
       ${kind === 'answer' ? html`${this.#keep(answer)}${this.#feedback()}` : nothing}
@@ -110,23 +127,32 @@ export class MessageElement extends PanelPart {
     </ul>`;
   }
 
-  /** Ways to take an answer along, all made on the device. */
+  /** What can be done with an answer on the device: taking it along, having it read aloud. */
   #keep(answer: Answer): TemplateResult {
     const { t } = this;
-    const [source] = answer.sources;
-    const text = plainText(answer);
-    const mail = `mailto:?subject=${encodeURIComponent(source?.title ?? '')}&body=${encodeURIComponent(text)}`;
-    const copy = async () => {
-      await navigator.clipboard.writeText(text);
-      this.copied = true;
+    const passage: Passage = {
+      title: answer.sources[0]?.title ?? '',
+      lang: answer.lang,
+      text: () => asText(answer, t),
+      page: () => asPage(answer, t),
     };
-    const print = () => printAlone(source?.title ?? '', answer.lang, [renderMarkdown(answer.text)], this);
+    const voice = localVoice(answer.lang);
     return html`<div class="keep">
-      <button type="button" @click=${() => void copy().catch(() => {})}>${t('keep.copy')}</button>
-      <button type="button" @click=${print}>${t('checklist.print')}</button>
-      <a href=${mail}>${t('keep.mail')}</a>
-      <span role="status">${this.copied ? t('keep.copied') : nothing}</span>
+      <stadtlotse-keep .t=${t} .passage=${passage}></stadtlotse-keep>
+      ${voice ? html`<button type="button" aria-describedby="read-${this.message.id}" @click=${() => this.#read(answer, voice)}>${t(this.reading ? 'keep.stop' : 'keep.read')}</button>` : nothing}
+      ${voice ? html`<p id="read-${this.message.id}" ?hidden=${!this.reading}>${t('keep.readNote')}</p>` : nothing}
     </div>`;
+  }
+
+  #read(answer: Answer, voice: SpeechSynthesisVoice): void {
+    if (this.reading) {
+      stopReading();
+      return;
+    }
+    this.reading = true;
+    readAloud(asSpeech(answer), voice, () => {
+      this.reading = false;
+    });
   }
 
   #feedback(): TemplateResult {
@@ -138,25 +164,6 @@ export class MessageElement extends PanelPart {
       <button type="button" part="feedback-no" aria-label=${t('feedback.noFull')} @click=${() => this.emit('rate', false)}>${t('feedback.no')}</button>
     </div>`;
   }
-}
-
-/** An answer as plain text: its words, its facts, and where they come from. */
-function plainText({ text, cards, sources }: Answer): string {
-  const facts = cards
-    .filter(({ type }) => type !== 'choices')
-    .map(({ title, items }) =>
-      [title, ...items.map(({ label, value }) => `- ${label}: ${value}`)].join('\n'),
-    );
-  const origin = sources.map(({ title, url }) => [title, url].filter(Boolean).join(': '));
-  const words = text.replace(/\*\*|__/g, '').replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1: $2');
-  return [words, ...facts, origin.join('\n')].join('\n\n');
-}
-
-/** How the message came about, in words (Art. 50(4) AI Act). */
-function label({ provenance, sources }: Answer, t: PanelPart['t']): string {
-  if (provenance === 'ai-generated')
-    return t('provenance.ai-generated', { sources: sources.map(({ title }) => title).join(', ') });
-  return t(sources.length > 0 ? 'provenance.curated' : 'provenance.prepared');
 }
 
 define('stadtlotse-message', MessageElement);

@@ -196,8 +196,9 @@ export const panelStyles = css`
     [part='panel'] {
       position: fixed;
       inset: 0;
+      inset-block-start: var(--visible-top, 0);
       inline-size: auto;
-      block-size: auto;
+      block-size: var(--visible-height, 100%);
       border: 0;
       border-radius: 0;
     }
@@ -210,6 +211,14 @@ export const panelStyles = css`
     stadtlotse-conversation,
     .scroller {
       flex: none;
+    }
+  }
+  @media (prefers-contrast: more) {
+    stadtlotse-panel {
+      --muted: var(--text);
+      --line: var(--text);
+      --control: var(--text);
+      --surface: var(--background);
     }
   }
   @media (forced-colors: active) {

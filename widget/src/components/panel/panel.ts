@@ -6,6 +6,7 @@ import { Conversation } from '../../conversation.ts';
 import { directionOf, nameOf, type Translate, translator } from '../../i18n.ts';
 import { importCity } from '../../import-city.ts';
 import { interfaceLangs, loadLocale, type Texts } from '../../locales.ts';
+import { stopReading } from '../../speech.ts';
 import type { StadtLotse } from '../../stadt-lotse.ts';
 import { applyTheme } from '../../theme.ts';
 import { followVisibleArea } from '../../visible-area.ts';
@@ -47,7 +48,7 @@ export class Panel extends LitElement {
   /** Shows or hides the panel; shown, it has the focus. */
   async show(open: boolean): Promise<void> {
     this.hidden = !open;
-    if (!open) return;
+    if (!open) return stopReading();
     await this.updateComplete;
     applyTheme(this);
     this.#focusInside();
