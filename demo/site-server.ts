@@ -9,6 +9,7 @@ const folder = fileURLToPath(new URL('./site', import.meta.url));
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
 
@@ -16,8 +17,8 @@ const types: Record<string, string> = {
 export function contentSecurityPolicy(chatOrigin: string): string {
   return [
     "default-src 'none'",
-    `script-src ${chatOrigin}`,
-    `connect-src ${chatOrigin}`,
+    `script-src 'self' ${chatOrigin}`,
+    `connect-src 'self' ${chatOrigin}`,
     "style-src 'self'",
     "img-src 'self'",
     "base-uri 'none'",
@@ -35,7 +36,7 @@ export function serveSite(port: number, chatOrigin: () => string): Promise<Serve
     const name = pathname === '/' ? 'index.html' : pathname.slice(1);
     const type = types[extname(name)];
     const content =
-      type && /^[a-z]+\.[a-z]+$/.test(name)
+      type && /^[a-z0-9-]+\.[a-z]+$/.test(name)
         ? await readFile(join(folder, name), 'utf8').catch(() => undefined)
         : undefined;
     if (type === undefined || content === undefined) {

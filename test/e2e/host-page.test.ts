@@ -12,6 +12,7 @@ it('every page of the demo embeds the widget as the README says, under a strict 
     '/kontakt.html',
     '/stadtlotse.html',
     '/datenschutz.html',
+    '/spielwiese.html',
   ]) {
     const { page, part, openPanel, complaints } = await stage.open(path);
     await openPanel();

@@ -31,15 +31,29 @@ const labels: Record<string, string> = {
   hu: 'Kérdése van?',
 };
 const styles = `
+  /* Important: a page may set anything for every element, its own chat's place among it. */
   :host {
-    position: fixed;
-    inset-block-end: max(1rem, env(safe-area-inset-bottom));
-    inset-inline-end: max(1rem, env(safe-area-inset-right));
-    z-index: 2147483000;
-    font: 1rem/1.5 system-ui, sans-serif;
+    display: block !important;
+    position: fixed !important;
+    inset: auto !important;
+    inset-block-end: var(--stadtlotse-bottom, max(1rem, env(safe-area-inset-bottom))) !important;
+    inset-inline-end: var(--stadtlotse-end, max(1rem, env(safe-area-inset-right))) !important;
+    z-index: 2147483000 !important;
+    inline-size: auto !important;
+    block-size: auto !important;
+    margin: 0 !important;
+    padding: 0 !important;
+    border: 0 !important;
+    overflow: visible !important;
+    background: none !important;
+    transform: none !important;
+    filter: none !important;
+    opacity: 1 !important;
   }
-  :host([mode='inline']) { position: static; display: block; }
-  :host([hidden]) { display: none; }
+  :host([mode='inline']) { position: static !important; }
+  :host([hidden]) { display: none !important; }
+  /* Nothing is inherited from the page but its direction and our custom properties. */
+  #launcher { all: initial; font: 1rem/1.5 system-ui, sans-serif; }
   [part='launcher'] {
     all: unset;
     box-sizing: border-box;
@@ -67,7 +81,7 @@ const styles = `
   [part='launcher']:focus-visible { outline: 3px solid currentColor; outline-offset: -6px; box-shadow: 0 0 0 3px var(--stadtlotse-brand, #0a5a83); }
   [part='launcher'] svg { inline-size: 1.75rem; block-size: 1.75rem; flex: none; }
   :host([open]) #launcher { display: none; }
-  @media print { :host { display: none; } }
+  @media print { :host { display: none !important; } }
 `;
 
 /**
@@ -86,6 +100,8 @@ const styles = `
  * @cssproperty --stadtlotse-brand - The city's colour; the panel chooses readable colours to it.
  * @cssproperty --stadtlotse-on-brand - The colour of text on it; white in the launcher, computed in the panel if left out.
  * @cssproperty --stadtlotse-font - The font family of the panel.
+ * @cssproperty --stadtlotse-bottom - How far from the bottom of the window, where another chat stands in the corner.
+ * @cssproperty --stadtlotse-end - How far from the side of the window.
  * @cssproperty --stadtlotse-radius - The roundness of corners.
  *
  * @csspart launcher - The button that opens the panel. The parts of the panel are listed in the README.
@@ -148,11 +164,16 @@ export class StadtLotse extends HTMLElement {
 
   connectedCallback(): void {
     this.#describe();
+    // In the top layer no frame of the page cuts the widget off, and no other chat covers it.
+    if (this.getAttribute('mode') === 'inline' || !('showPopover' in this)) return;
+    this.popover = 'manual';
+    this.showPopover();
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (name === 'open' && (before === null) !== (after === null)) void this.#show(after !== null);
     else if (this.isConnected) this.#describe();
+    if (name === 'lang') void this.#panel?.then((panel) => panel.changeLang(nearestLang(this.#wantedLang())));
   }
 
   /** The language asked for: the element's own, else that of the page around it. */

@@ -3,6 +3,8 @@ import { css } from 'lit';
 /** The design: a few colours, derived from the city's one. */
 export const panelStyles = css`
   stadtlotse-panel {
+    all: initial;
+    display: block;
     --brand: var(--stadtlotse-brand, #0a5a83);
     --on-brand: var(--stadtlotse-on-brand, var(--auto-on-brand, #fff));
     --radius: var(--stadtlotse-radius, 0.75rem);
@@ -36,8 +38,8 @@ export const panelStyles = css`
     }
   }
   :host([mode='sidebar'][open]) {
-    inset-block: 0;
-    inset-inline-end: 0;
+    inset-block: 0 !important;
+    inset-inline-end: 0 !important;
   }
   :host([mode='sidebar']) [part='panel'] {
     block-size: 100vh;
@@ -56,8 +58,8 @@ export const panelStyles = css`
     flex-direction: column;
     box-sizing: border-box;
     inline-size: min(26rem, calc(100vw - 2rem));
-    block-size: min(44rem, calc(100vh - 2rem));
-    block-size: min(44rem, calc(100dvh - 2rem));
+    block-size: min(44rem, calc(100vh - 1rem - var(--stadtlotse-bottom, 1rem)));
+    block-size: min(44rem, calc(100dvh - 1rem - var(--stadtlotse-bottom, 1rem)));
     overflow: hidden;
     border: 1px solid var(--line);
     border-radius: var(--radius);
@@ -72,12 +74,13 @@ export const panelStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 0.5rem;
-    padding: 0.625rem 0.75rem 0.625rem 1.25rem;
+    padding-block: 0.625rem;
+    padding-inline: 1.25rem 0.75rem;
     background: var(--brand);
     color: var(--on-brand);
   }
   [part='panel'] .head h2 {
-    flex: 1 1 8rem;
+    flex: 1 1 6rem;
     margin: 0;
     font-size: 1.125rem;
     line-height: 1.3;
@@ -100,6 +103,9 @@ export const panelStyles = css`
     font: inherit;
     font-size: 0.9375rem;
     cursor: pointer;
+  }
+  [part='panel'] .head select {
+    max-inline-size: 8rem;
   }
   [part='panel'] .head button.icon {
     inline-size: 2.75rem;

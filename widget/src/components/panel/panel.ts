@@ -108,7 +108,10 @@ export class Panel extends LitElement {
 
   async #chooseLang({ currentTarget }: Event): Promise<void> {
     if (!(currentTarget instanceof HTMLSelectElement)) return;
-    const lang = currentTarget.value;
+    await this.changeLang(currentTarget.value);
+  }
+
+  async changeLang(lang: string): Promise<void> {
     this.useTexts(lang, await loadLocale(lang));
   }
 
