@@ -224,9 +224,11 @@ export function createApp({ config, knowledge, receipts, assistant, metricsToken
   return app;
 }
 
-/** Hashed files never change; the entry is asked for again after five minutes. */
+/** Files with a hash or a version in their name never change; the entry is asked for again after five minutes. */
 function cacheControl(path: string): string {
-  return path.startsWith('/chunks/') ? 'public, max-age=31536000, immutable' : 'public, max-age=300';
+  return /^\/(?:chunks\/|stadtlotse-)/.test(path)
+    ? 'public, max-age=31536000, immutable'
+    : 'public, max-age=300';
 }
 
 type Method = 'get' | 'post' | 'delete';

@@ -104,7 +104,27 @@ const styles = `
  * @cssproperty --stadtlotse-end - How far from the side of the window.
  * @cssproperty --stadtlotse-radius - The roundness of corners.
  *
- * @csspart launcher - The button that opens the panel. The parts of the panel are listed in the README.
+ * @csspart launcher - The button that opens the panel.
+ * @csspart panel - The opened widget.
+ * @csspart close - The button that closes it.
+ * @csspart language - The language menu.
+ * @csspart disclosure - The sentence that this is an automatic system.
+ * @csspart consent-answers - The box for answers.
+ * @csspart consent-ai - The box for a language model.
+ * @csspart consent-accept - The button that agrees.
+ * @csspart consent-refuse - The button that does not.
+ * @csspart withdraw - The button that deletes the conversation and withdraws consent.
+ * @csspart log - The list of messages.
+ * @csspart message - A message; `data-role`, `data-kind` and `data-provenance` say which.
+ * @csspart source - A source of an answer.
+ * @csspart choice - A suggested reply.
+ * @csspart card - A card of facts.
+ * @csspart input - Where the citizen writes.
+ * @csspart send - The button that sends.
+ * @csspart feedback-yes - The answer helped.
+ * @csspart feedback-no - The answer did not help.
+ * @csspart error - What went wrong.
+ * @csspart retry - The button that tries again.
  *
  * @event stadtlotse-open - The panel was opened.
  * @event stadtlotse-close - The panel was closed.

@@ -51,6 +51,14 @@ describe('in another language, of an entry that is there in German', () => {
     expect(result.notices.map(({ code }) => code)).toContain('other-language');
   });
 
+  it('says in Leichte Sprache where a text has none, and gives the normal one', () => {
+    const { text, notices } = ask('Was kostet ein Hund?', { lang: 'de-simple' });
+    expect(text).toMatch(/90\s€/);
+    expect(notices.map(({ text }) => text)).toEqual([
+      'Diesen Text gibt es noch nicht in Leichter Sprache. Hier lesen Sie den normalen Text.',
+    ]);
+  });
+
   it('renders facts in the citizen’s language', () => {
     expect(ask('Köpek vergisi ne kadar?', { lang: 'tr' }).text).toMatch(
       /^Köpek vergisi \(Hund anmelden und Hundesteuer zahlen\): Ücreti \*\*€90\*\*/,

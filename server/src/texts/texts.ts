@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
 import ar from './ar.json' with { type: 'json' };
 import de from './de.json' with { type: 'json' };
+import simple from './de-simple.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 import fa from './fa.json' with { type: 'json' };
@@ -13,7 +14,7 @@ import tr from './tr.json' with { type: 'json' };
 import uk from './uk.json' with { type: 'json' };
 
 /** German and English are complete; the others have what citizens are told, without errors and checks. */
-const translations = { ar, de, en, es, fa, fr, it, pl, ro, ru, tr, uk };
+const translations = { ar, de, 'de-simple': simple, en, es, fa, fr, it, pl, ro, ru, tr, uk };
 
 const instance = i18next.createInstance();
 await instance.init({
@@ -26,9 +27,9 @@ await instance.init({
 
 export type Translate = TFunction;
 
-/** The server's own sentences in a language; English where it has none, German for variants of German. */
+/** The server's own sentences in a language; English where it has none, those of the language for its variants. */
 export function texts(lang: string): Translate {
-  return instance.getFixedT(texts.has(lang) ? baseOf(lang) : 'en');
+  return instance.getFixedT(lang in translations ? lang : texts.has(lang) ? baseOf(lang) : 'en');
 }
 
 /** Whether the server has its own sentences in a language. */
