@@ -18,7 +18,7 @@ function isOnTop(page: Page, part: string): Promise<boolean> {
 
 describe.each(['typo3', 'wordpress', 'govsite'])('on a page as from %s', (name) => {
   it('the widget stands where it belongs, looks as it should, and answers', async () => {
-    const { page, part, complaints, openPanel, consent, ask, answer } = await stage.open(`/${name}.html`);
+    const { page, complaints, openPanel, consent, ask, answer } = await stage.open(`/${name}.html`);
     expect(await isOnTop(page, 'launcher')).toBe(true);
     const before = await page.evaluate(() => getComputedStyle(document.body).overflow);
     await openPanel();
@@ -26,7 +26,7 @@ describe.each(['typo3', 'wordpress', 'govsite'])('on a page as from %s', (name) 
     await consent();
     await ask('Was kostet ein Personalausweis?');
     expect(await answer().textContent()).toMatch(/46\s€/);
-    const style = await part('input').evaluate((element) => {
+    const style = await answer().evaluate((element) => {
       const { letterSpacing, textTransform, textAlign, fontSize, lineHeight } = getComputedStyle(element);
       return {
         letterSpacing,

@@ -61,14 +61,21 @@ export function hoursError(hours: string): string | undefined {
 
 /** Whether it is open at an instant, with the holidays of the state and the clock changes of the time zone. */
 export function openState(schedule: Schedule, at: Date): OpenState {
-  const hours = parsed(schedule);
-  return { open: hours.getState(at), changes: hours.getNextChange(at) };
+  const key = keyOf(schedule);
+  const known = lastStates.get(key);
+  if (known && known.from <= at && known.state.changes && at < known.state.changes) return known.state;
+  const hours = parse(key);
+  const state = { open: hours.getState(at), changes: hours.getNextChange(at) };
+  lastStates.set(key, { from: at, state });
+  return state;
 }
+/** The last state computed of each schedule: it holds until it changes. */
+const lastStates = new Map<string, { from: Date; state: OpenState }>();
 
 /** The times at which it is open on a day (ISO 8601), in order. */
 export function openOn(schedule: Schedule, day: string): { from: Date; to: Date }[] {
   const start = startOf(day);
-  return parsed(schedule)
+  return parse(keyOf(schedule))
     .getOpenIntervals(start, addDays(start, 1))
     .map(([from, to]) => ({ from, to }));
 }
@@ -88,9 +95,9 @@ export function dayOf(instant: Date): string {
   return `${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`;
 }
 
-function parsed({ hours, state = ANY_STATE, closed = [] }: Schedule): OpeningHours {
+function keyOf({ hours, state = ANY_STATE, closed = [] }: Schedule): string {
   const closings = closed.map(({ from, to = from }) => `; ${osmDay(from)}-${osmDay(to)} off`);
-  return parse(`${state}|${hours}${closings.join('')}`);
+  return `${state}|${hours}${closings.join('')}`;
 }
 
 /** `2026-12-28` as the syntax writes it: `2026 Dec 28`. */

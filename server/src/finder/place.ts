@@ -1,3 +1,5 @@
+import { perKey } from '../per-key.ts';
+
 /** Where somebody lives, as far as they said it and the city's tables know it. Never kept. */
 export interface Place {
   district?: string;
@@ -84,26 +86,31 @@ export function firstLetter(name: string): string {
   return name.trim().normalize('NFD').charAt(0).toUpperCase();
 }
 
+/** The city's names as they are compared. */
+const wantedName = perKey((name: string) => ({
+  form: normalized(name),
+  words: name.split(/\s+/).length,
+}));
+
 /** The longest name that is said, as the city writes it and as it was said. */
 function findName(text: string, names: readonly string[]): { name: string; said: string } | undefined {
-  const words = [...text.matchAll(/[\p{L}\p{N}.'’-]+/gu)].map((match) => ({
-    text: match[0],
-    at: match.index,
-  }));
+  const words = [...text.matchAll(/[\p{L}\p{N}.'’-]+/gu)];
+  const saidIn = perKey((count: string) =>
+    words.slice(0, words.length - Number(count) + 1).map((first, start) => {
+      const last = words[start + Number(count) - 1] ?? first;
+      const said = text.slice(first.index, last.index + last[0].length).replace(/[.,]$/, '');
+      return { said, form: normalized(said) };
+    }),
+  );
   let best: { name: string; said: string; miss: number } | undefined;
   for (const name of names) {
-    const wanted = normalized(name);
-    const length = name.split(/[\s]+/).length;
-    for (let start = 0; start < words.length; start++) {
-      for (const count of length === 1 ? [1, 2] : [length, 1]) {
-        const [first, last] = [words[start], words[start + count - 1]];
-        if (!first || !last) continue;
-        const said = text.slice(first.at, last.at + last.text.length).replace(/[.,]$/, '');
-        const miss = distance(normalized(said), wanted);
-        if (miss > (wanted.length >= FORGIVING ? 1 : 0)) continue;
-        if (!best || miss < best.miss || (miss === best.miss && name.length > best.name.length))
-          best = { name, said, miss };
-      }
+    const wanted = wantedName(name);
+    const spans = (wanted.words === 1 ? [1, 2] : [wanted.words, 1]).flatMap((count) => saidIn(`${count}`));
+    for (const { said, form } of spans) {
+      const miss = distance(form, wanted.form);
+      if (miss > (wanted.form.length >= FORGIVING ? 1 : 0)) continue;
+      if (!best || miss < best.miss || (miss === best.miss && name.length > best.name.length))
+        best = { name, said, miss };
     }
   }
   return best;

@@ -5,7 +5,7 @@ export function phrases(text: string): string {
 
 /** Whether a phrase is said: as words of its own, in scripts without spaces anywhere. */
 export function includes(words: string, phrase: string): boolean {
-  return /\p{sc=Hani}/u.test(phrase) ? words.includes(phrase) : words.includes(` ${phrase} `);
+  return words.includes(phrase) && (words.includes(` ${phrase} `) || /\p{sc=Hani}/u.test(phrase));
 }
 
 /** What is said beside some phrases. */

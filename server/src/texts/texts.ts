@@ -1,4 +1,5 @@
-import i18next, { type TFunction } from 'i18next';
+import i18next from 'i18next';
+import { perKey } from '../per-key.ts';
 import ar from './ar.json' with { type: 'json' };
 import de from './de.json' with { type: 'json' };
 import simple from './de-simple.json' with { type: 'json' };
@@ -25,20 +26,32 @@ await instance.init({
   interpolation: { escapeValue: false },
 });
 
-export type Translate = TFunction;
+/** Looks a sentence up by its key and fills in `{{values}}`; with a `count` in the plural form of the language. */
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** i18next finds a sentence slowly, so each is looked up once; only plural forms depend on their values. */
+const translator = perKey((lang: string): Translate => {
+  const t = instance.getFixedT(lang);
+  const sentence = perKey((key: string) => t(key, { skipInterpolation: true }));
+  return (key, values) => {
+    if (!values) return sentence(key);
+    if ('count' in values) return t(key, values);
+    return sentence(key).replace(/\{\{(\w+)\}\}/g, (_, name) => String(values[name] ?? ''));
+  };
+});
 
 /** The server's own sentences in a language; English where it has none, those of the language for its variants. */
 export function texts(lang: string): Translate {
-  return instance.getFixedT(lang in translations ? lang : texts.has(lang) ? baseOf(lang) : 'en');
+  return translator(lang in translations ? lang : texts.has(lang) ? baseOf(lang) : 'en');
 }
 
 /** Whether the server has its own sentences in a language. */
 texts.has = (lang: string): boolean => baseOf(lang) in translations;
 
 /** One sentence in every language that has it. */
-export function allTexts(key: string): string[] {
-  return Object.keys(translations).map((lang) => instance.getFixedT(lang)(key));
-}
+export const allTexts = perKey((key: string): string[] =>
+  Object.keys(translations).map((lang) => translator(lang)(key)),
+);
 
 function baseOf(lang: string): string {
   return lang.split('-')[0] ?? lang;
