@@ -268,14 +268,22 @@ describe('search', () => {
 });
 
 describe('counting without content', () => {
-  it('counts feedback and answers for those who have the token', async () => {
+  it('counts feedback and answers for those who have the token, from five on (DP-13)', async () => {
     const { id } = await answerTo('Was kostet ein Personalausweis?');
-    const feedback = await server.send('POST', '/v1/feedback', {
-      body: { answer: id, helpful: false, reason: 'unclear' },
-    });
-    expect(feedback.status).toBe(204);
-    const metrics = await (await server.send('GET', '/metrics', { receipt: 'let-me-see' })).text();
-    expect(metrics).toMatch(/stadtlotse_feedback_total\{helpful="false",reason="unclear"\} 1/);
+    const rate = () =>
+      server.send('POST', '/v1/feedback', { body: { answer: id, helpful: false, reason: 'unclear' } });
+    const read = async () => (await server.send('GET', '/metrics', { receipt: 'let-me-see' })).text();
+    for (let i = 0; i < 4; i++) expect((await rate()).status).toBe(204);
+    expect(await read()).not.toContain('stadtlotse_feedback_total{');
+    await rate();
+    for (let i = 0; i < 5; i++) await answerTo('Was kostet ein Personalausweis?');
+    const metrics = await read();
+    expect(metrics).toMatch(/stadtlotse_feedback_total\{helpful="false",reason="unclear"\} 5/);
+    expect(metrics).toMatch(/stadtlotse_entries_total\{entry="personalausweis"\} \d+/);
+    expect(metrics).toMatch(
+      /stadtlotse_request_duration_seconds_count\{method="POST",route="\/v1\/chat",status="200"\} \d+/,
+    );
+    expect(metrics).toMatch(/stadtlotse_open_answers 0/);
     expect(metrics).toMatch(/stadtlotse_answers_total\{kind="answer",provenance="curated",lang="de"\} \d+/);
     expect(metrics).not.toContain(id);
     await expectProblem(await server.send('GET', '/metrics', { receipt: 'guess' }), 404);

@@ -29,7 +29,7 @@ import { sendAnswer } from './http/chat.ts';
 import { cityConfig, cityModule } from './http/city-config.ts';
 import { sendProblem } from './http/errors.ts';
 import { findService, listOffices, listServices } from './http/finder.ts';
-import { Limits } from './http/limits.ts';
+import type { Limits } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { ProblemError } from './http/problem.ts';
@@ -41,15 +41,16 @@ interface Parts {
   config: Config;
   knowledge: LiveKnowledge;
   receipts: Receipts;
+  limits: Limits;
   /** The language model with its limits, if the city has one. */
   assistant?: Assistant | undefined;
   /** Lets `GET /metrics` in; without one there are no metrics. */
   metricsToken?: string | undefined;
+  /** Whether the server is about to end. */
+  isEnding?: () => boolean;
 }
 
 const DEFAULT_SEARCH_LIMIT = 10;
-/** How many requests one search may take. */
-const LETTERS = 8;
 
 /** Nothing this server sends is a page. */
 const noDocuments = {
@@ -61,21 +62,23 @@ const noDocuments = {
 const widgetFiles = fileURLToPath(new URL('./dist', import.meta.resolve('@stadtlotse/widget/package.json')));
 
 /** The HTTP interface: routes to the pipeline. It holds no conversation. */
-export function createApp({ config, knowledge, receipts, assistant, metricsToken }: Parts): Express {
-  const gate: Gate = { receipts, limits: new Limits(config.limits.questionsPerMinute) };
-  // One search is typed letter by letter.
-  const searchLimits = new Limits(config.limits.questionsPerMinute * LETTERS);
-  const metrics = new Metrics();
+export function createApp({ config, knowledge, receipts, limits, assistant, ...parts }: Parts): Express {
+  const { metricsToken, isEnding = () => false } = parts;
+  const gate: Gate = { receipts, limits };
+  const metrics = new Metrics({
+    open: () => limits.open,
+    tokensToday: () => assistant?.budget.tokensToday ?? 0,
+  });
   const langOf = (request: Request) => knowledge.current().nearestLang(inQuery(request, 'lang'));
 
   async function admit<T>(
     request: Request,
     response: Response,
     schema: z.ZodType<T>,
-    limits = gate.limits,
+    options?: { search: boolean },
   ): Promise<{ request: T; receipt: Receipt }> {
     const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
-    const admitted = await guard(raw, schema, 'answers', { ...gate, limits });
+    const admitted = await guard(raw, schema, 'answers', gate, options);
     response.set(admitted.headers);
     return admitted;
   }
@@ -87,11 +90,11 @@ export function createApp({ config, knowledge, receipts, assistant, metricsToken
   app.use(
     helmet({ contentSecurityPolicy: noDocuments, crossOriginResourcePolicy: { policy: 'cross-origin' } }),
   );
-  app.use(allowOrigins(config.origins));
+  app.use(metrics.timer, allowOrigins(config.origins));
 
   route(app, '/v1/consent', {
     post: async (request, response) => {
-      await gate.limits.countAddress(request.ip);
+      await limits.countAddress(request.ip);
       const { policyVersion, scopes } = parseBody(request.body, ConsentRequest);
       if (policyVersion !== receipts.policyVersion) {
         throw new ProblemError('policy-outdated', { extra: { policyVersion: receipts.policyVersion } });
@@ -100,10 +103,10 @@ export function createApp({ config, knowledge, receipts, assistant, metricsToken
       response.status(201).set('Cache-Control', 'no-store');
       response.json({ receipt, policyVersion, scopes, expiresAt: expiresAt.toISOString() });
     },
-    delete: (request, response) => {
-      const receipt = receipts.verify(bearer(request.get('authorization')));
+    delete: async (request, response) => {
+      const receipt = await receipts.verify(bearer(request.get('authorization')));
       if (!receipt) throw new ProblemError('consent-required');
-      receipts.revoke(receipt);
+      await receipts.revoke(receipt);
       response.status(204).end();
     },
   });
@@ -111,6 +114,7 @@ export function createApp({ config, knowledge, receipts, assistant, metricsToken
   route(app, '/v1/chat', {
     post: async (request, response) => {
       const { request: question, receipt } = await admit(request, response, ChatRequest);
+      response.once('close', limits.enter());
       const base = knowledge.current();
       const prepared = prepare(question, base);
       const mayGenerate = receipt.scopes.includes('ai') && base.city.assistant === 'on';
@@ -138,7 +142,7 @@ export function createApp({ config, knowledge, receipts, assistant, metricsToken
         lang: wanted,
         kind,
         limit = DEFAULT_SEARCH_LIMIT,
-      } = (await admit(request, response, SearchRequest, searchLimits)).request;
+      } = (await admit(request, response, SearchRequest, { search: true })).request;
       const base = knowledge.current();
       const text = withoutPlaceholders(redact(query, base.publicContacts).text);
       const { written, lang } = languages(text, wanted, base);
@@ -157,7 +161,7 @@ export function createApp({ config, knowledge, receipts, assistant, metricsToken
 
   route(app, '/v1/feedback', {
     post: async (request, response) => {
-      await gate.limits.countAddress(request.ip);
+      await limits.countAddress(request.ip);
       metrics.rated(parseBody(request.body, FeedbackRequest));
       response.status(204).end();
     },
@@ -193,7 +197,12 @@ export function createApp({ config, knowledge, receipts, assistant, metricsToken
   });
   route(app, '/v1/openapi.json', { get: (_, response) => response.json(openApi(version)) });
   route(app, '/healthz', { get: (_, response) => response.json({ status: 'ok' }) });
-  route(app, '/readyz', { get: (_, response) => response.json({ status: 'ready' }) });
+  route(app, '/readyz', {
+    get: (_, response) => {
+      if (isEnding()) response.status(503);
+      response.json({ status: isEnding() ? 'ending' : 'ready' });
+    },
+  });
   if (metricsToken) {
     route(app, '/metrics', {
       get: async (request, response) => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeCity } from '../../test/support/city.ts';
-import { ConfigError, loadConfig, signingSecret } from './config.ts';
+import { ConfigError, loadConfig, readSecrets } from './config.ts';
 
 const folder = makeCity();
 afterAll(() => folder.remove());
@@ -42,18 +42,18 @@ describe('loadConfig', () => {
   });
 });
 
-describe('signingSecret (SEC-8)', () => {
+describe('secrets (SEC-8)', () => {
   it('comes from the environment', () => {
-    expect(signingSecret({ STADTLOTSE_SECRET: 'x'.repeat(32) })).toBe('x'.repeat(32));
+    expect(readSecrets({ STADTLOTSE_SECRET: 'x'.repeat(32) }).secret).toBe('x'.repeat(32));
   });
 
   it('is needed in production and has at least 32 bytes', () => {
-    expect(() => signingSecret({ NODE_ENV: 'production' })).toThrow(/openssl rand/);
-    expect(() => signingSecret({ STADTLOTSE_SECRET: 'short' })).toThrow(/32 bytes/);
+    expect(() => readSecrets({ NODE_ENV: 'production' })).toThrow(/openssl rand/);
+    expect(() => readSecrets({ STADTLOTSE_SECRET: 'short' })).toThrow(/32 bytes/);
   });
 
   it('is made anew elsewhere, at each start', () => {
-    expect(signingSecret({}).length).toBeGreaterThanOrEqual(32);
-    expect(signingSecret({})).not.toBe(signingSecret({}));
+    expect(readSecrets({}).secret.length).toBeGreaterThanOrEqual(32);
+    expect(readSecrets({}).secret).not.toBe(readSecrets({}).secret);
   });
 });

@@ -100,6 +100,10 @@ export const Config = z.strictObject({
     .strictObject({
       /** Questions per minute from one receipt, and five times as many from one address; 0 switches it off. */
       questionsPerMinute: z.int().min(0).default(30),
+      /** Questions to the city in a day, from all together; 0 switches it off. */
+      questionsPerDay: z.int().min(0).default(0),
+      /** Answers in the making at a time; 0 switches it off. */
+      concurrentAnswers: z.int().min(0).default(6000),
     })
     .prefault({}),
   model: Model.prefault({}),
@@ -135,21 +139,49 @@ export function loadConfig(file: string | undefined, env: NodeJS.ProcessEnv = pr
   return { ...parsed.data, knowledge: resolve(dirname(path), parsed.data.knowledge) };
 }
 
+/** What only the environment tells. */
+export interface Secrets {
+  /** Signs receipts, at least 32 bytes. */
+  secret: string;
+  /** The one before, while receipts signed with it are still in force. */
+  previousSecret: string | undefined;
+  /** Where the store is that servers share; may hold a password. */
+  storeUrl: string | undefined;
+  /** Opens `GET /metrics`. */
+  metricsToken: string | undefined;
+}
+
 /**
- * The secret that signs receipts, from `STADTLOTSE_SECRET`, at least 32 bytes (SEC-8). In production the server
- * does not start without one; elsewhere a random one is made, so that receipts end with the process.
- * Throws `ConfigError`.
+ * Reads the secrets from the environment (SEC-8): `STADTLOTSE_SECRET`, `STADTLOTSE_SECRET_PREVIOUS`,
+ * `STADTLOTSE_STORE_URL`, `STADTLOTSE_METRICS_TOKEN`. In production the server does not start without the first;
+ * elsewhere a random one is made, so that receipts end with the process. Throws `ConfigError`.
  */
-export function signingSecret(env: NodeJS.ProcessEnv = process.env): string {
-  const secret = env.STADTLOTSE_SECRET;
-  if (secret === undefined) {
-    if (env.NODE_ENV !== 'production') return crypto.randomUUID() + crypto.randomUUID();
+export function readSecrets(env: NodeJS.ProcessEnv = process.env): Secrets {
+  const previousSecret = longEnough('STADTLOTSE_SECRET_PREVIOUS', env);
+  const secret = longEnough('STADTLOTSE_SECRET', env);
+  if (secret === undefined && env.NODE_ENV === 'production') {
     throw new ConfigError(
       'STADTLOTSE_SECRET is not set. Set it to at least 32 random bytes, e.g. from "openssl rand -hex 32".',
     );
   }
-  if (Buffer.byteLength(secret) >= 32) return secret;
+  const storeUrl = env.STADTLOTSE_STORE_URL || undefined;
+  if (storeUrl && !/^rediss?:\/\/[^/]/.test(storeUrl)) {
+    throw new ConfigError(
+      'STADTLOTSE_STORE_URL is no address of a Valkey or Redis server, e.g. redis://valkey:6379.',
+    );
+  }
+  return {
+    secret: secret ?? crypto.randomUUID() + crypto.randomUUID(),
+    previousSecret,
+    storeUrl,
+    metricsToken: env.STADTLOTSE_METRICS_TOKEN || undefined,
+  };
+}
+
+function longEnough(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  const secret = env[name];
+  if (secret === undefined || Buffer.byteLength(secret) >= 32) return secret;
   throw new ConfigError(
-    'STADTLOTSE_SECRET is shorter than 32 bytes. Make a new one, e.g. with "openssl rand -hex 32".',
+    `${name} is shorter than 32 bytes. Make a new one, e.g. with "openssl rand -hex 32".`,
   );
 }

@@ -5,10 +5,22 @@ import { ProblemError } from './http/problem.ts';
 /** What a client may take to send its headers and its request, in milliseconds (slow loris). */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 20_000;
+/** How long a connection may be silent in both directions, in milliseconds: longer than a model may think. */
+const IDLE_TIMEOUT = 60_000;
+/** How long answers in the making have to be finished before the server ends, in milliseconds. */
+const FAREWELL = 35_000;
 
 /** Starts listening; resolves with the server once it does. Rejects if the address cannot be had. */
 export function listen(app: Express, port: number, host: string): Promise<Server> {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT }, app);
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT,
+      requestTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: HEADERS_TIMEOUT / 4,
+    },
+    app,
+  );
+  server.timeout = IDLE_TIMEOUT;
   server.on('clientError', (_, socket) => {
     if (!socket.writable) return;
     const body = JSON.stringify(new ProblemError('bad-request').document('de'));
@@ -19,4 +31,11 @@ export function listen(app: Express, port: number, host: string): Promise<Server
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));
   });
+}
+
+/** Ends a server gracefully: nobody new is let in, answers in the making are finished. */
+export async function close(server: Server): Promise<void> {
+  const late = setTimeout(() => server.closeAllConnections(), FAREWELL);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(late);
 }

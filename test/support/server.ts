@@ -2,8 +2,10 @@ import { openAssistant } from '../../server/src/answering/generate/open-assistan
 import { createApp } from '../../server/src/app.ts';
 import { Config } from '../../server/src/config.ts';
 import { Receipts } from '../../server/src/consent/receipts.ts';
+import { Limits } from '../../server/src/http/limits.ts';
 import { openKnowledge } from '../../server/src/knowledge/watch.ts';
 import { listen } from '../../server/src/server.ts';
+import { openStore } from '../../server/src/store.ts';
 import { sampleCity } from './city.ts';
 
 interface Options {
@@ -12,6 +14,8 @@ interface Options {
   config?: Record<string, unknown>;
   port?: number;
   metricsToken?: string;
+  /** A Valkey or Redis server. */
+  storeUrl?: string;
   /** The clock of the receipts, in milliseconds since 1970. */
   now?: () => number;
 }
@@ -35,15 +39,20 @@ export interface TestServer {
 export async function startServer(options: Options = {}): Promise<TestServer> {
   const config = Config.parse({ limits: { questionsPerMinute: 0 }, ...options.config });
   const { policyVersion, receiptMinutes } = config.privacy;
+  const secret = 'a secret of thirty-two bytes or more';
+  const store = options.storeUrl ? openStore(options.storeUrl, () => {}) : undefined;
   const receipts = new Receipts({
-    secret: 'a secret of thirty-two bytes or more',
+    secret,
+    store,
     policyVersion,
     lifetime: receiptMinutes,
     ...(options.now && { now: options.now }),
   });
   const knowledge = await openKnowledge(options.knowledge ?? sampleCity);
   const assistant = await openAssistant(config.model);
-  const app = createApp({ config, knowledge, receipts, assistant, metricsToken: options.metricsToken });
+  const limits = new Limits({ limits: config.limits, secret, store });
+  const { metricsToken } = options;
+  const app = createApp({ config, knowledge, receipts, limits, assistant, metricsToken });
   const server = await listen(app, options.port ?? 0, '127.0.0.1');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
@@ -75,6 +84,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await knowledge.close();
+      store?.disconnect();
     },
   };
 }

@@ -31,19 +31,21 @@ const MAX_DEPTH = 8;
 
 /**
  * Lets a request in: with a receipt that is signed, in force and covers the scope, within the limits, and with a
- * body of the protocol's form, cleaned of characters that hide text. Throws a `ProblemError` (401, 403, 413, 422, 429).
+ * body of the protocol's form, cleaned of characters that hide text; a `search` is counted apart. Throws a `ProblemError` (401, 403, 413, 422, 429).
  */
 export async function guard<T>(
   raw: RawRequest,
   schema: z.ZodType<T>,
   scope: Scope,
   { receipts, limits }: Gate,
+  { search = false } = {},
 ): Promise<Admitted<T>> {
-  await limits.countAddress(raw.address);
-  const receipt = receipts.verify(bearer(raw.authorization));
+  await limits.countAddress(raw.address, search ? 'search-address' : 'address');
+  const receipt = await receipts.verify(bearer(raw.authorization));
   if (!receipt) throw new ProblemError('consent-required');
   if (!receipt.scopes.includes(scope)) throw new ProblemError('scope-missing');
-  const headers = await limits.countReceipt(receipt.id);
+  const headers = await limits.countReceipt(receipt.id, search ? 'search' : 'receipt');
+  if (!search) await limits.countForCity();
   return { request: parseBody(raw.body, schema), receipt, headers };
 }
 

@@ -1,11 +1,14 @@
 import { openAssistant } from '../answering/generate/open-assistant.ts';
 import { createApp } from '../app.ts';
-import { signingSecret } from '../config.ts';
+import { readSecrets } from '../config.ts';
 import { Receipts } from '../consent/receipts.ts';
+import { logFailure } from '../http/errors.ts';
+import { Limits } from '../http/limits.ts';
 import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgeError } from '../knowledge/load.ts';
 import { openKnowledge } from '../knowledge/watch.ts';
-import { listen } from '../server.ts';
+import { close, listen } from '../server.ts';
+import { openStore } from '../store.ts';
 import { describeProblem } from './check.ts';
 import { type Command, readCall, UsageError } from './command.ts';
 
@@ -17,18 +20,29 @@ export const command: Command = {
     const { flags, config } = readCall(args, { text: ['port', 'knowledge'] });
     const port = flags.port === undefined ? config.port : portNumber(flags.port);
     const { policyVersion, receiptMinutes } = config.privacy;
+    const { secret, previousSecret, storeUrl, metricsToken } = readSecrets();
     const assistant = await openAssistant(config.model);
-    const receipts = new Receipts({ secret: signingSecret(), policyVersion, lifetime: receiptMinutes });
+    const store = storeUrl ? openStore(storeUrl, (news) => console.error(news)) : undefined;
+    const receipts = new Receipts({ secret, previousSecret, policyVersion, lifetime: receiptMinutes, store });
+    const limits = new Limits({ limits: config.limits, secret, store });
     const knowledge = await openKnowledge(flags.knowledge ?? config.knowledge, reportKnowledge);
+    let ending = false;
     const app = createApp({
       config,
       knowledge,
       receipts,
+      limits,
       assistant,
-      metricsToken: process.env.STADTLOTSE_METRICS_TOKEN,
+      metricsToken,
+      isEnding: () => ending,
+    });
+    process.on('uncaughtException', (error) => {
+      logFailure(error);
+      process.exit(1);
     });
     const server = await listen(app, port, config.host).catch(async (error: NodeJS.ErrnoException) => {
       await knowledge.close();
+      store?.disconnect();
       throw new UsageError(
         `Cannot listen on ${config.host}:${port} (${error.code}). Is another program using this port?`,
       );
@@ -41,7 +55,9 @@ export const command: Command = {
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
     });
-    await Promise.all([new Promise((resolve) => server.close(resolve)), knowledge.close()]);
+    ending = true;
+    await Promise.all([close(server), knowledge.close()]);
+    store?.disconnect();
     return 0;
   },
 };

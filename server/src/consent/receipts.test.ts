@@ -7,7 +7,7 @@ const receiptsAt = (now: () => number, policyVersion = '2026-11') =>
 const payload = (receipt: string) =>
   JSON.parse(Buffer.from(receipt.split('.')[0] ?? '', 'base64url').toString());
 
-it('proves consent without identifying anyone (DP-4)', () => {
+it('proves consent without identifying anyone (DP-4)', async () => {
   const receipts = receiptsAt(() => 1_000_000);
   const { receipt, expiresAt } = receipts.issue(['answers']);
   expect(expiresAt.getTime()).toBe(1_000_000 + 10 * 60_000);
@@ -18,7 +18,7 @@ it('proves consent without identifying anyone (DP-4)', () => {
     issuedAt: 1000,
     expiresAt: 1600,
   });
-  expect(receipts.verify(receipt)).toEqual(payload(receipt));
+  expect(await receipts.verify(receipt)).toEqual(payload(receipt));
 });
 
 it('gives everyone another id', () => {
@@ -28,7 +28,7 @@ it('gives everyone another id', () => {
   );
 });
 
-it('refuses what was forged, truncated, signed with another secret, or is no receipt at all', () => {
+it('refuses what was forged, truncated, signed with another secret, or is no receipt at all', async () => {
   const receipts = receiptsAt(() => 0);
   const { receipt } = receipts.issue(['answers']);
   const [content = '', signature = ''] = receipt.split('.');
@@ -51,33 +51,47 @@ it('refuses what was forged, truncated, signed with another secret, or is no rec
     '',
     'x.y',
   ];
-  for (const one of forged) expect(receipts.verify(one), one).toBeUndefined();
+  for (const one of forged) expect(await receipts.verify(one), one).toBeUndefined();
 });
 
-it('ends after its lifetime', () => {
+it('ends after its lifetime', async () => {
   let now = 0;
   const receipts = receiptsAt(() => now);
   const { receipt } = receipts.issue(['answers']);
   now = 599_000;
-  expect(receipts.verify(receipt)).toBeDefined();
+  expect(await receipts.verify(receipt)).toBeDefined();
   now = 600_000;
-  expect(receipts.verify(receipt)).toBeUndefined();
+  expect(await receipts.verify(receipt)).toBeUndefined();
 });
 
-it('counts only for the policy version that was agreed to', () => {
+it('counts only for the policy version that was agreed to', async () => {
   const { receipt } = receiptsAt(() => 0, '2026-10').issue(['answers']);
-  expect(receiptsAt(() => 0, '2026-11').verify(receipt)).toBeUndefined();
+  expect(await receiptsAt(() => 0, '2026-11').verify(receipt)).toBeUndefined();
 });
 
-it('is refused once withdrawn, and only that one (DP-3)', () => {
+it('is refused once withdrawn, and only that one (DP-3)', async () => {
   const receipts = receiptsAt(() => 0);
   const [one, other] = [receipts.issue(['answers']).receipt, receipts.issue(['answers']).receipt];
-  const content = receipts.verify(one);
-  if (content) receipts.revoke(content);
-  expect(receipts.verify(one)).toBeUndefined();
-  expect(receipts.verify(other)).toBeDefined();
+  const content = await receipts.verify(one);
+  if (content) await receipts.revoke(content);
+  expect(await receipts.verify(one)).toBeUndefined();
+  expect(await receipts.verify(other)).toBeDefined();
 });
 
 it('does not sign with a secret shorter than 32 bytes (SEC-8)', () => {
   expect(() => new Receipts({ secret: 'short', policyVersion: '1', lifetime: 1 })).toThrow(RangeError);
+});
+
+it('accepts what the secret before signed, while it is named, and signs with the new one', async () => {
+  const old = receiptsAt(() => 0).issue(['answers']).receipt;
+  const options = {
+    secret: 'another secret of thirty-two bytes',
+    policyVersion: '2026-11',
+    lifetime: 10,
+    now: () => 0,
+  };
+  const rotated = new Receipts({ ...options, previousSecret: secret });
+  expect(await rotated.verify(old)).toBeDefined();
+  expect(await new Receipts(options).verify(old)).toBeUndefined();
+  expect(await receiptsAt(() => 0).verify(rotated.issue(['answers']).receipt)).toBeUndefined();
 });

@@ -1,6 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Scope } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
+import type { Store } from '../store.ts';
+import { Revocations } from './revocations.ts';
 
 /** What a receipt says; it identifies nobody (Art. 7(1), Art. 11 DSGVO). Times in seconds since 1970. */
 const Receipt = z.strictObject({
@@ -15,28 +17,30 @@ export type Receipt = z.infer<typeof Receipt>;
 interface Options {
   /** At least 32 bytes. */
   secret: string;
+  /** The secret before this one: what it signed is accepted until it expires, so that keys can be changed. */
+  previousSecret?: string | undefined;
   policyVersion: string;
   /** Minutes. */
   lifetime: number;
+  store?: Store | undefined;
   /** The clock, in milliseconds since 1970. */
   now?: () => number;
 }
 
 /**
  * Issues, verifies and revokes consent receipts: `<payload>.<HMAC-SHA-256>`, both base64url.
- * Nothing is stored but the ids of withdrawn receipts, until they would have expired.
+ * Nothing is stored but the ids of withdrawn receipts.
  */
 export class Receipts {
   readonly policyVersion: string;
-  readonly #key: KeyObject;
+  readonly #keys: [KeyObject, ...KeyObject[]];
   readonly #lifetime: number;
   readonly #now: () => number;
-  /** Withdrawn ids and when they expire, oldest first. */
-  readonly #revoked = new Map<string, number>();
+  readonly #revocations: Revocations;
 
-  constructor({ secret, policyVersion, lifetime, now = Date.now }: Options) {
-    if (Buffer.byteLength(secret) < 32) throw new RangeError('The signing secret is shorter than 32 bytes');
-    this.#key = createSecretKey(secret, 'utf8');
+  constructor({ secret, previousSecret, policyVersion, lifetime, store, now = Date.now }: Options) {
+    this.#keys = [keyOf(secret), ...(previousSecret ? [keyOf(previousSecret)] : [])];
+    this.#revocations = new Revocations({ store, now });
     this.policyVersion = policyVersion;
     this.#lifetime = lifetime * 60;
     this.#now = now;
@@ -53,35 +57,39 @@ export class Receipts {
       expiresAt,
     };
     const payload = Buffer.from(JSON.stringify(content)).toString('base64url');
-    return { receipt: `${payload}.${this.#sign(payload)}`, expiresAt: new Date(expiresAt * 1000) };
+    return { receipt: `${payload}.${sign(payload, this.#keys[0])}`, expiresAt: new Date(expiresAt * 1000) };
   }
 
   /** What a receipt says, if it is genuine, in force, of this policy version and not withdrawn. */
-  verify(receipt: string): Receipt | undefined {
+  async verify(receipt: string): Promise<Receipt | undefined> {
     const [payload = '', signature = '', ...rest] = receipt.split('.');
-    const expected = Buffer.from(this.#sign(payload));
-    const given = Buffer.from(signature);
-    if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected))
-      return undefined;
+    const genuine = this.#keys.some((key) => isSame(signature, sign(payload, key)));
+    if (rest.length > 0 || !genuine) return undefined;
     const content = Receipt.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
     const inForce = content.expiresAt > this.#seconds() && content.policyVersion === this.policyVersion;
-    return inForce && !this.#revoked.has(content.id) ? content : undefined;
+    return inForce && !(await this.#revocations.has(content.id)) ? content : undefined;
   }
 
   /** Withdraws a receipt (Art. 7(3) DSGVO). */
-  revoke({ id, expiresAt }: Receipt): void {
-    this.#revoked.set(id, expiresAt);
-    for (const [old, end] of this.#revoked) {
-      if (end > this.#seconds()) break;
-      this.#revoked.delete(old);
-    }
-  }
-
-  #sign(payload: string): string {
-    return createHmac('sha256', this.#key).update(payload).digest('base64url');
+  revoke({ id, expiresAt }: Receipt): Promise<void> {
+    return this.#revocations.add(id, expiresAt);
   }
 
   #seconds(): number {
     return Math.floor(this.#now() / 1000);
   }
+}
+
+function keyOf(secret: string): KeyObject {
+  if (Buffer.byteLength(secret) < 32) throw new RangeError('The signing secret is shorter than 32 bytes');
+  return createSecretKey(secret, 'utf8');
+}
+
+function sign(payload: string, key: KeyObject): string {
+  return createHmac('sha256', key).update(payload).digest('base64url');
+}
+
+function isSame(a: string, b: string): boolean {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
 }

@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import type { Answer, ChatEvent } from '@stadtlotse/sdk';
 import type { Request, Response } from 'express';
 
 /**
- * Sends an answer as the client asked for it: one JSON document, or server-sent events as they come; `count` gets it
- * when it is whole. A client that has gone is no error.
+ * Sends an answer as the client asked for it: one JSON document, or server-sent events as they come, no faster than the
+ * client reads (SEC-4); `count` gets it when it is whole. A client that has gone is no error.
  */
 export async function sendAnswer(
   request: Request,
@@ -25,7 +26,8 @@ export async function sendAnswer(
       if (streams) {
         if (!response.headersSent)
           response.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
-        response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+        const taken = response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+        if (!taken) await once(response, 'drain', { signal: gone });
       }
       if (event !== 'end') continue;
       count(data);

@@ -37,7 +37,7 @@ function toProblem(error: unknown): ProblemError {
 }
 
 /** The error's class and where it happened; not its message, which may hold a citizen's words (DP-5). */
-function logFailure(error: unknown): void {
+export function logFailure(error: unknown): void {
   const frames = error instanceof Error ? (error.stack?.match(/^ +at .*$/gm) ?? []) : [];
   console.error(
     [`Internal error: ${error instanceof Error ? error.name : typeof error}`, ...frames].join('\n'),

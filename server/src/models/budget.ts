@@ -40,6 +40,10 @@ export class Budget {
     if (this.#byReceipt.size > MOST_RECEIPTS && oldest !== undefined) this.#byReceipt.delete(oldest);
   }
 
+  get tokensToday(): number {
+    return this.#today().tokens;
+  }
+
   #today() {
     const number = Math.floor(this.#now() / DAY);
     if (number !== this.#day.number) this.#day = { number, tokens: 0, euros: 0 };
