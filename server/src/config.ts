@@ -7,7 +7,7 @@ import { parseYaml, YamlError } from './knowledge/front-matter.ts';
 /** Where a checkout or an installed package keeps the sample city. */
 const sampleCity = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
-const Origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, {
+const Origin = z.url({ protocol: /^https?$/ }).refine((url) => URL.parse(url)?.origin === url, {
   error:
     'write scheme, host and port only, without a path or a final slash, e.g. https://www.example-city.de',
 });
