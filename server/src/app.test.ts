@@ -268,7 +268,7 @@ describe('search', () => {
 });
 
 describe('counting without content', () => {
-  it('counts feedback and answers for those who have the token, from five on (DP-13)', async () => {
+  it('counts feedback and answers for those who have the token, from five on (DP-13, BSI-9)', async () => {
     const { id } = await answerTo('Was kostet ein Personalausweis?');
     const rate = () =>
       server.send('POST', '/v1/feedback', { body: { answer: id, helpful: false, reason: 'unclear' } });

@@ -47,7 +47,7 @@ describe('before consent (DP-1)', () => {
 });
 
 describe('consent (DP-2)', () => {
-  it('is asked for beside the disclosure, which is in view and describes the dialogue (AIA-1)', async () => {
+  it('is asked for beside the disclosure, which is in view and describes the dialogue (AIA-1, BSI-1)', async () => {
     const { page, part, openPanel } = await stage.open('/', { viewport: { width: 320, height: 640 } });
     await openPanel();
     const disclosure = 'Sie schreiben mit einem automatischen System, nicht mit einem Menschen.';
@@ -69,7 +69,7 @@ describe('consent (DP-2)', () => {
     expect(await part('input').count()).toBe(0);
   });
 
-  it('refused leaves the contact and a link to the services', async () => {
+  it('refused leaves the contact and a link to the services (BSI-3)', async () => {
     const { page, part, openPanel } = await stage.open();
     await openPanel();
     await part('consent-refuse').click();

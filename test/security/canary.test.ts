@@ -146,6 +146,10 @@ async function sing(): Promise<void> {
   await fetch(`${url}/${CANARY}.js?policy=${CANARY}`);
 }
 
+function files(): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
+}
+
 /** Everything that holds the canary, as it was sent or encoded, of what the server wrote or left. */
 function found(): string[] {
   const forms = [
@@ -154,9 +158,8 @@ function found(): string[] {
     Buffer.from(CANARY, 'utf16le').toString('latin1'),
   ];
   const holds = (content: string) => forms.some((form) => content.toLowerCase().includes(form.toLowerCase()));
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
   return [
-    ...files.filter((file) => statSync(file).isFile() && holds(readFileSync(file, 'latin1'))),
+    ...files().filter((file) => statSync(file).isFile() && holds(readFileSync(file, 'latin1'))),
     ...(holds(output) ? [output] : []),
   ];
 }
@@ -171,11 +174,14 @@ it('no word of a citizen is in any output or file, whatever way it came (DP-5, D
   timeout: 60_000,
 }, async () => {
   await start();
+  const before = files();
   await sing();
   const ended = once(server, 'close');
   server.kill('SIGTERM');
   await ended;
   expect(found()).toEqual([]);
+  // It needs to write nothing at all (BSI-8).
+  expect(files()).toEqual(before);
   expect(output).not.toMatch(/127\.0\.0\.1(?!:\d+\n)/);
 });
 

@@ -19,7 +19,7 @@ afterEach(async () => {
   expect((await response.json()).text).toMatch(/46\s€/);
 });
 
-/** A response that tells nothing of our inside: an answer, or a problem (RFC 9457) below 500. */
+/** A response that tells nothing of our inside (SEC-5): an answer, or a problem (RFC 9457) below 500. */
 async function expectHarmless(response: Response): Promise<string> {
   const text = await response.text();
   expect(response.status).toBeLessThan(500);

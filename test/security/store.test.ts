@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Redis } from 'ioredis';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ensureStore, freePort, type StoreProcess, startStore } from '../support/store.ts';
@@ -44,6 +47,25 @@ describe('several servers with one store', () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
+});
+
+it('is emptied by one command at the end of use, of what is ours (BSI-12)', async () => {
+  const { url } = await store();
+  const one = await server(url, 5);
+  const receipt = await one.consent();
+  await ask(one, receipt);
+  await one.send('DELETE', '/v1/consent', { receipt });
+  const other = new Redis(url);
+  await other.set('not-ours', 'stays');
+  expect((await other.keys('stadtlotse:*')).length).toBeGreaterThan(1);
+  const bin = fileURLToPath(new URL('../../server/bin/stadtlotse.js', import.meta.url));
+  const said = execFileSync(process.execPath, [bin, 'erase'], {
+    env: { ...process.env, STADTLOTSE_STORE_URL: url },
+    encoding: 'utf8',
+  });
+  expect(said).toMatch(/[2-9] Einträge gelöscht/);
+  expect(await other.keys('*')).toEqual(['not-ours']);
+  other.disconnect();
 });
 
 describe('a store that fails', () => {

@@ -51,6 +51,12 @@ describe('in another language, of an entry that is there in German', () => {
     expect(result.notices.map(({ code }) => code)).toContain('other-language');
   });
 
+  it('explains that nothing is stored that could be handed out or deleted, and whom to ask (DP-11)', () => {
+    const { kind, text } = ask('Welche Daten haben Sie über mich gespeichert?', { lang: 'de' });
+    expect(kind).toBe('smalltalk');
+    expect(text).toMatch(/nichts gespeichert[\s\S]*datenschutz@lindenfurt\.example/);
+  });
+
   it('says in Leichte Sprache where a text has none, and gives the normal one', () => {
     const { text, notices } = ask('Was kostet ein Hund?', { lang: 'de-simple' });
     expect(text).toMatch(/90\s€/);

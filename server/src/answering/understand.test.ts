@@ -25,6 +25,8 @@ describe('intent', () => {
     ['He is not breathing', 'emergency'],
     ['Hallo, was kostet ein Reisepass?', 'question'],
     ['danke, und wo ist das Standesamt?', 'question'],
+    ['Welche Daten haben Sie über mich gespeichert?', 'privacy'],
+    ['Ich möchte Auskunft nach Art. 15 DSGVO', 'privacy'],
     ['', 'empty'],
     ['??? 😀', 'empty'],
   ])('%s → %s', (message, intent) => {

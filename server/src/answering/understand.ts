@@ -15,7 +15,15 @@ import { search } from './retrieve.ts';
 import { findWhen, type When } from './when.ts';
 
 /** What a message wants. */
-export type Intent = 'question' | 'empty' | 'emergency' | 'greeting' | 'thanks' | 'identity' | 'person';
+export type Intent =
+  | 'question'
+  | 'empty'
+  | 'emergency'
+  | 'privacy'
+  | 'greeting'
+  | 'thanks'
+  | 'identity'
+  | 'person';
 
 /** What a message wants to know. */
 export interface Understood {
@@ -169,6 +177,7 @@ function socialIntent(words: string, lang: string, base: KnowledgeBase): Intent 
     return 'emergency';
   const social = lexicons.get(lang);
   if (!social) return undefined;
+  if (social.privacy.some((phrase) => includes(words, phrase))) return 'privacy';
   const intents = ['identity', 'person', 'thanks', 'greeting'] as const;
   return intents.find((intent) => {
     const said = social[intent].filter((phrase) => includes(words, phrase));

@@ -16,6 +16,8 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   build: () => import('./build.ts'),
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),
+  report: () => import('./report.ts'),
+  erase: () => import('./erase.ts'),
 };
 
 async function help(): Promise<string> {

@@ -10,6 +10,7 @@ const noPeople = { baby: [], child: [], teenager: [], senior: [] };
 const Lexicon = z.strictObject({
   /** Phrases that decide wherever they stand in a message. */
   emergency: Words,
+  privacy: Words,
   /** Phrases that decide if nothing else is said beside them. */
   greeting: Words,
   thanks: Words,

@@ -71,6 +71,13 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
       return simple('emergency', lang, t('say.emergency'), [emergencyCard(t)]);
     case 'person':
       return simple('contact', lang, t('say.person'), [contact]);
+    case 'privacy':
+      return simple(
+        'smalltalk',
+        lang,
+        t('say.privacy', { contact: city.dataProtectionContact ?? city.name }),
+        [contact],
+      );
     case 'empty':
       return { ...simple('clarify', lang, t('say.empty'), []), choices: suggestions(base, lang) };
     case 'question':

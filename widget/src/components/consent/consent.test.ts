@@ -30,6 +30,13 @@ describe('consent (DP-2)', () => {
     await expect(await show()).to.be.accessible();
   });
 
+  it('shows the most important rule of use beside the choice, without opening anything (BSI-2)', async () => {
+    const rules = [...(await show()).querySelectorAll('p')].find(({ textContent }) =>
+      textContent?.includes('Antworten sind Auskünfte, keine Entscheidungen'),
+    );
+    expect(rules?.closest('details')).to.equal(null);
+  });
+
   it('is not given in advance, separately per purpose', async () => {
     const element = await show();
     expect(part(element, 'consent-answers')?.checked).to.equal(false);

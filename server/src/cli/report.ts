@@ -1,0 +1,27 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readKnowledge } from '../knowledge/snapshot.ts';
+import { documents, sbom } from '../report/documents.ts';
+import { texts } from '../texts/texts.ts';
+import { type Command, readCall } from './command.ts';
+
+const DEFAULT_FOLDER = 'report';
+
+export const command: Command = {
+  usage: 'report [--out FOLDER] [--knowledge DIR]',
+  summary: `Writes the compliance documents in German from the running configuration (${DEFAULT_FOLDER}/), as Markdown and as HTML to print.`,
+  async run(args) {
+    const { flags, config } = readCall(args, { text: ['out', 'knowledge'] });
+    const folder = flags.out ?? DEFAULT_FOLDER;
+    const base = await readKnowledge(flags.knowledge ?? config.knowledge);
+    await mkdir(folder, { recursive: true });
+    const written = documents(config, base, new Date());
+    for (const { name, markdown, html } of written) {
+      await writeFile(join(folder, `${name}.md`), markdown);
+      await writeFile(join(folder, `${name}.html`), html);
+    }
+    await copyFile(sbom, join(folder, 'sbom.cdx.json'));
+    console.log(texts('de')('report.written', { files: written.length, folder }));
+    return 0;
+  },
+};

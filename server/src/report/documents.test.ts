@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { knowledgeOf, sampleKnowledge } from '../../../test/support/knowledge.ts';
+import { Config } from '../config.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { documents } from './documents.ts';
+
+const now = new Date('2026-11-24T12:00:00');
+const model = {
+  provider: 'anthropic',
+  name: 'ein-modell',
+  declaration: { processor: 'Beispiel GmbH', region: 'EU (Frankfurt)', retention: 'keine', training: 'nein' },
+};
+
+let base: KnowledgeBase;
+beforeAll(async () => {
+  base = await sampleKnowledge();
+});
+
+const of = (name: string, config: object = {}, city = base) =>
+  documents(Config.parse(config), city, now).find((one) => one.name === name);
+
+describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () => {
+  it('are all there, filled in, as Markdown and as pages to print', () => {
+    const all = documents(Config.parse({}), base, now);
+    expect(all.map(({ name }) => name).sort()).toEqual([
+      'auftragsverarbeiter',
+      'barrierefreiheit',
+      'bsi-kriterien',
+      'datenschutzhinweis',
+      'dsfa',
+      'ki-kompetenz',
+      'ki-steckbrief',
+      'loeschkonzept',
+      'tom',
+      'verarbeitungsverzeichnis',
+    ]);
+    for (const { markdown, html } of all) {
+      expect(markdown).not.toMatch(/\{\{|undefined|\[object/);
+      expect(html).toMatch(/^<!doctype html>[\s\S]*<html lang="de">[\s\S]*<h1>/);
+    }
+  });
+
+  it('say what the configuration says: the model and its declaration, or that there is none', () => {
+    expect(of('ki-steckbrief')?.markdown).toContain('keines: Antworten sind Texte der Redaktion');
+    const { markdown = '' } = of('datenschutzhinweis', { model }) ?? {};
+    expect(markdown).toMatch(/Beispiel GmbH \(EU \(Frankfurt\)\) für das Sprachmodell ein-modell/);
+    expect(markdown).not.toContain('kein Sprachmodell angeschlossen');
+    expect(of('auftragsverarbeiter')?.markdown).toContain('keine Daten an andere weiter');
+    expect(of('loeschkonzept', { privacy: { receiptMinutes: 45 } })?.markdown).toContain(
+      'höchstens 45 Minuten',
+    );
+    expect(of('ki-steckbrief')?.markdown).toContain('spätestens 24. November 2027');
+  });
+
+  it('leave to the city what only the city knows', async () => {
+    const small = await knowledgeOf({});
+    expect(of('datenschutzhinweis', {}, small)?.markdown).toContain('*von der Stadt einzutragen*');
+  });
+
+  it('let nothing from the configuration break a table or bring in markup', () => {
+    const evil = {
+      ...model,
+      declaration: { ...model.declaration, processor: 'A | <script>alert(1)</script>' },
+    };
+    const { html = '' } = of('auftragsverarbeiter', { model: evil }) ?? {};
+    expect(html).not.toContain('<script>');
+    expect(html).toContain('<td>A | &lt;script&gt;alert(1)&lt;/script&gt;</td>');
+  });
+
+  it('claim no more than a named test, document or setting shows', () => {
+    const { markdown = '' } = of('bsi-kriterien') ?? {};
+    const rows = markdown.split('\n').filter((line) => /^\| [A-Z]/.test(line) && !line.startsWith('| Nr.'));
+    for (const line of rows)
+      expect(line).toMatch(/durch Software \| Prüfung|durch Dokument \| Dokument|Aufgabe der Stadt/);
+    expect(markdown).toContain('| DP-12 | MUSS |');
+  });
+});
