@@ -1,16 +1,3 @@
-/** ISO 13616: letters as numbers, the first four characters last, remainder 1 modulo 97. */
-export function isIban(iban: string): boolean {
-  if (iban.length < 15 || iban.length > 34) return false;
-  // A German one has 22 characters.
-  if (iban.startsWith('DE') && iban.length !== 22) return false;
-  let remainder = 0;
-  for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    for (const digit of String(Number.parseInt(character, 36)))
-      remainder = (remainder * 10 + Number(digit)) % 97;
-  }
-  return remainder === 1;
-}
-
 /** ISO/IEC 7812-1, annex B. */
 export function isCard(digits: string): boolean {
   let sum = 0;

@@ -1,4 +1,5 @@
-import { isCard, isDocumentNumber, isIban, isSocialInsurance, isTaxId } from './checksums.ts';
+import { isValidIBAN } from 'ibantools';
+import { isCard, isDocumentNumber, isSocialInsurance, isTaxId } from './checksums.ts';
 
 /** What kinds of personal data are recognised (DP-7). */
 export const redactionClasses = [
@@ -46,30 +47,30 @@ const AT = '(?: ?[([{<] ?(?:at|ät|@) ?[)\\]}>] ?| ät | ?@ ?)';
 const DOT = '(?:\\.| ?[([{<] ?(?:dot|punkt) ?[)\\]}>] ?| (?:dot|punkt) )';
 
 const PHONE_WORDS =
-  /(?:tel(?:efon)?(?:nummer|nr)?|handy(?:nummer|nr)?|mobil(?:nummer)?|rufnummer|fax|anruf\p{L}*|ruf\p{L}* (?:mich|uns)|erreich\p{L}*|zurückruf\p{L}*|whats ?app|phone|mobile|cell|call me|my number|meine nummer|unter der nummer|telefonum|numaram|телефон\p{L}*|номер\p{L}*|هاتفي|هاتف|جوالي|رقمي|رقم هاتفي|téléphone|portable|telefono|cellulare|teléfono|móvil|telefonu?|komórk\p{L}*|تلفن|شماره)\W{0,4}(?:\p{L}+\W{1,3}){0,3}$/iu;
+  /(?:tel(?:efon)?(?:nummer|nr)?|handy(?:nummer|nr)?|mobil(?:nummer)?|rufnummer|fax|anruf\p{L}{0,20}|ruf\p{L}{0,20} (?:mich|uns)|erreich\p{L}{0,20}|zurückruf\p{L}{0,20}|whats ?app|phone|mobile|cell|call me|my number|meine nummer|unter der nummer|telefonum|numaram|телефон\p{L}{0,20}|номер\p{L}{0,20}|هاتفي|هاتف|جوالي|رقمي|رقم هاتفي|téléphone|portable|telefono|cellulare|teléfono|móvil|telefonu?|komórk\p{L}{0,20}|تلفن|شماره)\W{0,4}(?:\p{L}{1,30}\W{1,3}){0,3}$/iu;
 const NUMBER_WORDS =
-  /(?:formular|antrag|vordruck|akten\p{L}*|az|vorgang\p{L}*|kassenzeichen|kundennummer|rechnung\p{L}*|bescheid\p{L}*|leika|artikel|drucksache|beschluss|haushalt\p{L}*|isbn|nr|form(?: no)?|file|invoice|reference)\.?\W{0,3}(?:(?:nr|nummer|number|no)\.?\W{0,2})?$/iu;
+  /(?:formular|antrag|vordruck|akten\p{L}{0,20}|az|vorgang\p{L}{0,20}|kassenzeichen|kundennummer|rechnung\p{L}{0,20}|bescheid\p{L}{0,20}|leika|artikel|drucksache|beschluss|haushalt\p{L}{0,20}|isbn|nr|form(?: no)?|file|invoice|reference)\.?\W{0,3}(?:(?:nr|nummer|number|no)\.?\W{0,2})?$/iu;
 
 const DOCUMENT_WORDS =
-  /(?:ausweis|pass(?!w)|perso|seriennummer|dokumentennummer|passport|identity card|id[- ]?card|document number|aufenthaltstitel|kimlik|pasaport|паспорт|посвідчення|جواز|هوية|بطاقة)\p{L}*\W{0,4}(?:\p{L}+\.?\W{1,3}){0,4}$/iu;
+  /(?:ausweis|pass(?!w)|perso|seriennummer|dokumentennummer|passport|identity card|id[- ]?card|document number|aufenthaltstitel|kimlik|pasaport|паспорт|посвідчення|جواز|هوية|بطاقة)\p{L}{0,20}\W{0,4}(?:\p{L}{1,30}\.?\W{1,3}){0,4}$/iu;
 const PLATE_WORDS =
-  /(?:kennzeichen|nummernschild|auto|wagen|pkw|kfz|fahrzeug|motorrad|plate|car|vehicle|plaka|номер|لوحة|сar|машин\p{L}*)\W{0,4}(?:\p{L}+\W{1,3}){0,4}$/iu;
+  /(?:kennzeichen|nummernschild|auto|wagen|pkw|kfz|fahrzeug|motorrad|plate|car|vehicle|plaka|номер|لوحة|сar|машин\p{L}{0,20})\W{0,4}(?:\p{L}{1,30}\W{1,3}){0,4}$/iu;
 /** Abbreviations that look like a plate beside a number. */
 const NO_PLATE =
   /^(?:SGB|BGB|DIN|ISO|EN|EU|TV|VW|LED|USB|PDF|QR|SMS|WC|ICE|IC|RE|RB|BAB|Nr|NR|Az|AZ|StVO|Art|ART|Abs)(?:[ -]|$)|[ -](?:I|II|III|IV|VI|VII|IX|XI|XII)[ -]?\d/;
 
 const BIRTH =
-  '(?:geboren\\p{L}*|geb\\.?|geburtsdatum|geburtstag|geburtsdaten|born|date of birth|birth ?day|birth ?date|dob|doğum tarihi\\p{L}*|doğum günü\\p{L}*|doğdum|народ\\p{L}*|дата рождения|родил\\p{L}*|تاريخ (?:ال)?ميلاد\\p{L}*|مواليد|né[e]? le|nacid[oa]|nat[oa]|urodz\\p{L}*|născut\\p{L}*|متولد|تاریخ تولد)';
+  '(?:geboren\\p{L}{0,20}|geb\\.?|geburtsdatum|geburtstag|geburtsdaten|born|date of birth|birth ?day|birth ?date|dob|doğum tarihi\\p{L}{0,20}|doğum günü\\p{L}{0,20}|doğdum|народ\\p{L}{0,20}|дата рождения|родил\\p{L}{0,20}|تاريخ (?:ال)?ميلاد\\p{L}{0,20}|مواليد|né[e]? le|nacid[oa]|nat[oa]|urodz\\p{L}{0,20}|născut\\p{L}{0,20}|متولد|تاریخ تولد)';
 const MONTH =
-  '(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|ocak|şub|mart|nis|mayıs|haz|tem|ağu|eyl|ekim|kas|ara|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|янв|фев|мая|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*\\.?';
+  '(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|ocak|şub|mart|nis|mayıs|haz|tem|ağu|eyl|ekim|kas|ara|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|янв|фев|мая|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}{0,20}\\.?';
 const DATE = `(?:\\d{1,2}[./ -] ?\\d{1,2}[./ -] ?\\d{2,4}|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}\\.? ${MONTH},? \\d{2,4}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4})`;
 
 const STREET =
-  "(?:\\p{L}[\\p{L}'’.-]*(?:stra(?:ß|ss)e|str\\.?|strase|gasse|allee|chaussee|promenade)|\\p{L}[\\p{L}'’-]*(?: |-)(?:[Ss]tra(?:ß|ss)e|[Ss]tr\\.|[Pp]latz|[Ww]eg|[Aa]llee|[Rr]ing|[Gg]asse|[Dd]amm|[Uu]fer)|\\p{Lu}[\\p{L}'’-]{2,}(?:weg|platz|ring|damm|ufer|steig|pfad|markt|graben|wall|hof|berg|wiese|stieg|kamp|garten|gärten)|(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf der|Auf dem|Unter den|Hinter der|Vor dem|Beim) \\p{Lu}[\\p{L}'’-]{2,}(?: \\p{Lu}[\\p{L}'’-]+)?)";
+  "(?:\\p{L}[\\p{L}'’.-]{0,40}(?:stra(?:ß|ss)e|str\\.?|strase|gasse|allee|chaussee|promenade)|\\p{L}[\\p{L}'’-]{0,40}(?: |-)(?:[Ss]tra(?:ß|ss)e|[Ss]tr\\.|[Pp]latz|[Ww]eg|[Aa]llee|[Rr]ing|[Gg]asse|[Dd]amm|[Uu]fer)|\\p{Lu}[\\p{L}'’-]{2,}(?:weg|platz|ring|damm|ufer|steig|pfad|markt|graben|wall|hof|berg|wiese|stieg|kamp|garten|gärten)|(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf der|Auf dem|Unter den|Hinter der|Vor dem|Beim) \\p{Lu}[\\p{L}'’-]{2,}(?: \\p{Lu}[\\p{L}'’-]{1,40})?)";
 const HOUSE =
   '(?:nr\\.? ?)?\\d{1,3}(?: ?[a-hA-H](?![\\p{L}\\p{N}]))?(?: ?[-/] ?\\d{1,3}(?: ?[a-h](?!\\p{L}))?)?';
 const TOWN =
-  '(?:,? ?(?:in )?(?:D-)?\\d{5} \\p{Lu}[\\p{L}-]+(?: (?:am|an der|bei) \\p{Lu}\\p{L}+)?|,? in \\p{Lu}[\\p{L}-]+)';
+  '(?:,? ?(?:in )?(?:D-)?\\d{5} \\p{Lu}[\\p{L}-]{1,40}(?: (?:am|an der|bei) \\p{Lu}\\p{L}{1,30})?|,? in \\p{Lu}[\\p{L}-]{1,40})';
 /** A place, not where somebody lives; or a number that counts something. */
 const NO_STREET =
   /(?:arbeits|park|stell|kita|krippen|sitz|spiel|studien|ausbildungs|bolz|steh|bade|liege|ablage|markt|betreuungs|um|aus|hin|rück|schul|rad|fuß|wald|wander|königs|im )(?:platz|weg)$|^(?:am|im|zum|zur|in der|an der) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jahr|alter|schnitt|durchschnitt|monat|tag|woche|formular|paragraph|paragraf|artikel|absatz|zimmer|raum|schalter|fenster|gleis|haus|stock|erdgeschoss|kapitel|anhang|anlage|punkt|abschnitt|klasse|notfall|fall|schnitt|gruppe|stufe|nummer|wert|ende|anfang|tage|bus|linie)\b/i;
@@ -79,7 +80,7 @@ const COUNTED =
 const NAME_WORD = "\\p{Lu}[\\p{L}'’-]{1,40}";
 const NAME = `${NAME_WORD}(?:(?: (?:von|van|de|der|den|zu|al|el|bin|ben|da|dos|del))? ${NAME_WORD}){0,3}`;
 const ANNOUNCED =
-  "(?:[Ii]ch (?:heiße|heisse|heise)|[Mm]ein(?:e)? (?:voller |vollständiger )?(?:[Nn]ame|[Vv]orname|[Nn]achname|[Ff]amilienname) (?:ist|lautet|war)|(?:[Mm]ein(?:e)? |[Uu]nser(?:e)? )(?:[Tt]ochter|[Ss]ohn|[Mm]ann|[Ff]rau|[Kk]ind|[Mm]utter|[Vv]ater|[Bb]ruder|[Ss]chwester|[Oo]ma|[Oo]pa|[Pp]artnerin|[Pp]artner) (?:heißt|heisst)|[Hh]ier (?:ist|spricht|schreibt)|(?:[Vv]or|[Nn]ach|[Ff]amilien)?[Nn]ame ?:|[Mm]y (?:full |first |last )?name(?:'s| is)|I am called|I'm called|[Tt]his is(?= \\p{Lu}\\p{L}+ \\p{Lu}\\p{L}+)|[Cc]all me|(?:[Bb]enim )?[Aa]d[ıi]m|[İi]smim|[Мм]ене звати|[Мм]еня зовут|[Мм]оє ім['’ʼ]я|[Мм]оё имя|اسمي(?: هو)?|أنا اسمي|نام من|اسم من|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Ii]l mio nome è|[Nn]azywam się|[Mm]am na imię|[Mm]ă numesc|[Nn]umele meu este|[Mm]ă cheamă)";
+  "(?:[Ii]ch (?:heiße|heisse|heise)|[Mm]ein(?:e)? (?:voller |vollständiger )?(?:[Nn]ame|[Vv]orname|[Nn]achname|[Ff]amilienname) (?:ist|lautet|war)|(?:[Mm]ein(?:e)? |[Uu]nser(?:e)? )(?:[Tt]ochter|[Ss]ohn|[Mm]ann|[Ff]rau|[Kk]ind|[Mm]utter|[Vv]ater|[Bb]ruder|[Ss]chwester|[Oo]ma|[Oo]pa|[Pp]artnerin|[Pp]artner) (?:heißt|heisst)|[Hh]ier (?:ist|spricht|schreibt)|(?:[Vv]or|[Nn]ach|[Ff]amilien)?[Nn]ame ?:|[Mm]y (?:full |first |last )?name(?:'s| is)|I am called|I'm called|[Tt]his is(?= \\p{Lu}\\p{L}{1,30} \\p{Lu}\\p{L}{1,30})|[Cc]all me|(?:[Bb]enim )?[Aa]d[ıi]m|[İi]smim|[Мм]ене звати|[Мм]еня зовут|[Мм]оє ім['’ʼ]я|[Мм]оё имя|اسمي(?: هو)?|أنا اسمي|نام من|اسم من|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Ii]l mio nome è|[Nn]azywam się|[Mm]am na imię|[Mm]ă numesc|[Nn]umele meu este|[Mm]ă cheamă)";
 const GREETINGS =
   '(?:[Mm]it freundlichen [Gg]rüßen|[Mm]it freundlichem [Gg]ruß|[Ff]reundliche [Gg]rüße|[Vv]iele [Gg]rüße|[Ll]iebe [Gg]rüße|[Bb]este [Gg]rüße|[Hh]erzliche [Gg]rüße|[Kk]ind regards|[Bb]est regards|[Yy]ours sincerely|MfG|VG|LG)';
 /** Words that follow an announcement and are no name. */
@@ -106,7 +107,7 @@ export const recognisers: Recogniser[] = [
     hint: /[a-z]{2}\s?\d{2}/i,
     pattern:
       /(?<![\p{L}\p{N}])[a-z]{2}\s?\d{2}[\s-]{0,2}[a-z\d]{4}(?:[\s-]{0,2}(?=[a-z]{0,3}\d)[a-z\d]{4}){1,6}(?:[\s-]{0,2}(?=[a-z]{0,2}\d)[a-z\d]{1,3})?(?![\p{L}\p{N}])/giu,
-    accept: (value) => isIban(compact(value)),
+    accept: (value) => isValidIBAN(compact(value)),
   },
   {
     class: 'social-insurance',
@@ -133,7 +134,7 @@ export const recognisers: Recogniser[] = [
     class: 'birth-date',
     hint: /geb|born|birth|dob|doğ|народ|рожд|родил|ميلاد|مواليد|né|nac|nat|urodz|născ|متولد|zur welt|\*/iu,
     pattern: new RegExp(
-      `(?<!\\p{L})${BIRTH}(?![\\p{L}])[ :.,]{0,3}(?:(?:am|ist|war|der|den|on|is|was|in|the|mein|meine|мій|мой|моя|هو|le|il|el)[ :]{1,2}){0,3}(?<value>${DATE})|(?<value2>${DATE})(?= ?(?:geboren|doğumlu|народжен|рожд|zur Welt|in \\p{Lu}\\p{L}+ geboren))|(?<![\\p{L}\\p{N}])\\* ?(?<value3>\\d{1,2}\\.\\d{1,2}\\.\\d{4})`,
+      `(?<!\\p{L})${BIRTH}(?![\\p{L}])[ :.,]{0,3}(?:(?:am|ist|war|der|den|on|is|was|in|the|mein|meine|мій|мой|моя|هو|le|il|el)[ :]{1,2}){0,3}(?<value>${DATE})|(?<value2>${DATE})(?= ?(?:geboren|doğumlu|народжен|рожд|zur Welt|in \\p{Lu}\\p{L}{1,30} geboren))|(?<![\\p{L}\\p{N}])\\* ?(?<value3>\\d{1,2}\\.\\d{1,2}\\.\\d{4})`,
       'giu',
     ),
   },
@@ -175,11 +176,11 @@ export const recognisers: Recogniser[] = [
     class: 'address',
     hint: /(?:str|weg|platz|allee|ring|damm|ufer|gasse|chaussee|promenade|steig|pfad|markt|graben|wall|hof|berg|wiese|stieg|kamp|g[aä]rten|(?<!\p{L})(?:am|an|im|in|zum|zur|auf|unter|hinter|vor|beim) |wohn|adres|anschrift|lebe|live|адрес|عنوان)/iu,
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?<value>(?<street>${STREET}),? ${HOUSE}(?![\\p{L}\\p{N}])${TOWN}?)|(?<=(?:wohn\\p{L}*|adresse|anschrift|lebe|address|live|leben|adresim|адрес\\p{L}*|адреса|عنواني)[ :]{1,2}(?:(?:ist|in|im|am|an|bei|der|dem|den|is|at|on|lautet)[ :]){0,3})(?<value2>\\p{Lu}[\\p{L}'’-]+(?: \\p{L}[\\p{L}'’-]+){0,2},? ${HOUSE}(?![\\p{L}\\p{N}])${TOWN}?)`,
+      `(?<![\\p{L}\\p{N}])(?<value>(?<street>${STREET}),? ${HOUSE}(?![\\p{L}\\p{N}])${TOWN}?)|(?<=(?:wohn\\p{L}{0,20}|adresse|anschrift|lebe|address|live|leben|adresim|адрес\\p{L}{0,20}|адреса|عنواني)[ :]{1,2}(?:(?:ist|in|im|am|an|bei|der|dem|den|is|at|on|lautet)[ :]){0,3})(?<value2>\\p{Lu}[\\p{L}'’-]{1,40}(?: \\p{L}[\\p{L}'’-]{1,40}){0,2},? ${HOUSE}(?![\\p{L}\\p{N}])${TOWN}?)`,
       'gu',
     ),
     accept: (value, { after }) => {
-      const street = value.replace(/,? ?(?:nr\.? ?)?\d[\s\S]*$/i, '');
+      const street = value.replace(/,? ?(?:nr\.? ?)?\d[\s\S]{0,40}$/i, '');
       return !NO_STREET.test(street) && !COUNTED.test(after) && !/^\s?[.,]\d/.test(after);
     },
   },
