@@ -7,6 +7,7 @@ import { startTestRunner, type TestSuiteResult } from '@web/test-runner';
 import { startVitest } from 'vitest/node';
 import { ensureChromium } from './chromium.ts';
 import { describeSizes, measureSizes, withinBudget } from './sizes.ts';
+import { ensureStore } from './support/store.ts';
 
 const total = { passed: 0, failed: 0 };
 
@@ -60,6 +61,7 @@ function sizes(): void {
 }
 
 ensureChromium();
+ensureStore();
 if (step('build and types', 'npm', 'run', '--silent', 'build')) {
   step('format and lint', 'biome', 'check', '.');
   step('sample city', 'stadtlotse', 'check');
