@@ -1,5 +1,6 @@
-import { errorFor, NetworkError, ProtocolError } from './errors.ts';
+import { errorFor, NetworkError, ProtocolError, RateLimitedError } from './errors.ts';
 import { isChatEvent, isCityConfig, isConsent, isProblem, isSearchResponse } from './guards.ts';
+import { prove } from './proof.ts';
 import type {
   Answer,
   ChatEvent,
@@ -52,8 +53,9 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
     body: unknown,
     accept: string,
     signal?: AbortSignal,
+    proof?: string,
   ): Promise<Response> {
-    const headers: Record<string, string> = { accept };
+    const headers: Record<string, string> = { accept, ...(proof && { 'stadtlotse-proof': proof }) };
     if (receipt) headers.authorization = `Bearer ${receipt}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     let response: Response;
@@ -79,9 +81,9 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
     path: string,
     body: unknown,
     guard: (value: unknown) => value is T,
-    { signal }: CallOptions = {},
+    { signal, proof }: CallOptions & { proof?: string } = {},
   ): Promise<T> {
-    const value = await readJson(await send(method, path, body, 'application/json', signal), signal);
+    const value = await readJson(await send(method, path, body, 'application/json', signal, proof), signal);
     if (!guard(value)) throw new ProtocolError(`Unexpected answer from ${path}`);
     return value;
   }
@@ -91,7 +93,13 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
       return receipt;
     },
     async consent(request, options) {
-      const consent = await call('POST', '/v1/consent', request, isConsent, options);
+      const agree = (proof?: string) =>
+        call('POST', '/v1/consent', request, isConsent, { ...options, ...(proof && { proof }) });
+      const consent = await agree().catch(async (error) => {
+        const work = error instanceof RateLimitedError ? error.problem.proofOfWork : undefined;
+        if (!work) throw error;
+        return agree(await prove(work));
+      });
       receipt = consent.receipt;
       return consent;
     },

@@ -145,6 +145,10 @@ export const Answer = z.strictObject({
 });
 export type Answer = z.infer<typeof Answer>;
 
+/** Work to be done before consent while the server is under attack: see `prove`. */
+export const ProofOfWork = z.strictObject({ salt: z.string(), bits: z.int().min(1).max(24) });
+export type ProofOfWork = z.infer<typeof ProofOfWork>;
+
 /** An error as in RFC 9457; `type` is stable, `detail` is for the citizen. */
 export const Problem = z.strictObject({
   type: z.string(),
@@ -153,6 +157,8 @@ export const Problem = z.strictObject({
   detail: z.string(),
   /** With 409: the policy version now in force. */
   policyVersion: z.string().optional(),
+  /** With 429 for consent: do this work and try again. */
+  proofOfWork: ProofOfWork.optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

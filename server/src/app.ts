@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import {
@@ -23,6 +22,7 @@ import { languages } from './answering/understand.ts';
 import { verify } from './answering/verify/verify.ts';
 import type { Config } from './config.ts';
 import type { Receipt, Receipts } from './consent/receipts.ts';
+import { isSame } from './consent/same.ts';
 import { toJsonLd } from './finder/json-ld.ts';
 import { toService } from './finder/services.ts';
 import { sendAnswer } from './http/chat.ts';
@@ -33,6 +33,7 @@ import type { Limits } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { ProblemError } from './http/problem.ts';
+import type { Proofs } from './http/proofs.ts';
 import type { Entry } from './knowledge/entry.ts';
 import type { LiveKnowledge } from './knowledge/watch.ts';
 import { version } from './version.ts';
@@ -42,6 +43,7 @@ interface Parts {
   knowledge: LiveKnowledge;
   receipts: Receipts;
   limits: Limits;
+  proofs: Proofs;
   /** The language model with its limits, if the city has one. */
   assistant?: Assistant | undefined;
   /** Lets `GET /metrics` in; without one there are no metrics. */
@@ -62,7 +64,15 @@ const noDocuments = {
 const widgetFiles = fileURLToPath(new URL('./dist', import.meta.resolve('@stadtlotse/widget/package.json')));
 
 /** The HTTP interface: routes to the pipeline. It holds no conversation. */
-export function createApp({ config, knowledge, receipts, limits, assistant, ...parts }: Parts): Express {
+export function createApp({
+  config,
+  knowledge,
+  receipts,
+  limits,
+  proofs,
+  assistant,
+  ...parts
+}: Parts): Express {
   const { metricsToken, isEnding = () => false } = parts;
   const gate: Gate = { receipts, limits };
   const metrics = new Metrics({
@@ -99,6 +109,7 @@ export function createApp({ config, knowledge, receipts, limits, assistant, ...p
       if (policyVersion !== receipts.policyVersion) {
         throw new ProblemError('policy-outdated', { extra: { policyVersion: receipts.policyVersion } });
       }
+      await proofs.check(request.get('stadtlotse-proof'));
       const { receipt, expiresAt } = receipts.issue(scopes);
       response.status(201).set('Cache-Control', 'no-store');
       response.json({ receipt, policyVersion, scopes, expiresAt: expiresAt.toISOString() });
@@ -206,8 +217,7 @@ export function createApp({ config, knowledge, receipts, limits, assistant, ...p
   if (metricsToken) {
     route(app, '/metrics', {
       get: async (request, response) => {
-        if (!sameText(bearer(request.get('authorization')), metricsToken))
-          throw new ProblemError('not-found');
+        if (!isSame(bearer(request.get('authorization')), metricsToken)) throw new ProblemError('not-found');
         response.type('text/plain').send(await metrics.text());
       },
     });
@@ -264,7 +274,7 @@ function allowOrigins(origins: string[]): RequestHandler {
   const allow = cors({
     origin: true,
     methods: ['GET', 'POST', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Stadtlotse-Proof'],
     exposedHeaders: ['RateLimit', 'RateLimit-Policy', 'Retry-After', 'Stadtlotse-Provenance'],
     maxAge: 600,
   });
@@ -278,9 +288,4 @@ function allowOrigins(origins: string[]): RequestHandler {
 function inQuery({ query }: Request, name: string): string | undefined {
   const value = query[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-function sameText(a: string, b: string): boolean {
-  const [x, y] = [Buffer.from(a), Buffer.from(b)];
-  return x.length === y.length && timingSafeEqual(x, y);
 }

@@ -102,6 +102,8 @@ export const Config = z.strictObject({
       questionsPerMinute: z.int().min(0).default(30),
       /** Questions to the city in a day, from all together; 0 switches it off. */
       questionsPerDay: z.int().min(0).default(0),
+      /** So many consents a minute, from all together, need no proof of work; 0 asks for none ever. */
+      freeConsentsPerMinute: z.int().min(0).default(0),
       /** Answers in the making at a time; 0 switches it off. */
       concurrentAnswers: z.int().min(0).default(6000),
     })

@@ -89,6 +89,18 @@ describe('consent (DP-2)', () => {
   });
 });
 
+it('is given under attack too, after work that the browser does by itself (SEC-4)', async () => {
+  await stage.restartChat({ config: { limits: { questionsPerMinute: 0, freeConsentsPerMinute: 1 } } });
+  await stage.chat.consent();
+  expect(await stage.chat.consent()).toBeUndefined();
+  const { openPanel, consent, ask, answer } = await stage.open();
+  await openPanel();
+  await consent();
+  await ask('Was kostet ein Personalausweis?');
+  expect(await answer().textContent()).toMatch(/46\s€/);
+  await stage.restartChat();
+});
+
 describe('withdrawal (DP-3)', () => {
   it('is one click, clears the conversation and revokes the receipt', async () => {
     const { page, part, openPanel, consent, ask } = await stage.open();

@@ -3,6 +3,7 @@ import { createApp } from '../../server/src/app.ts';
 import { Config } from '../../server/src/config.ts';
 import { Receipts } from '../../server/src/consent/receipts.ts';
 import { Limits } from '../../server/src/http/limits.ts';
+import { Proofs } from '../../server/src/http/proofs.ts';
 import { openKnowledge } from '../../server/src/knowledge/watch.ts';
 import { listen } from '../../server/src/server.ts';
 import { openStore } from '../../server/src/store.ts';
@@ -51,8 +52,9 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
   const knowledge = await openKnowledge(options.knowledge ?? sampleCity);
   const assistant = await openAssistant(config.model);
   const limits = new Limits({ limits: config.limits, secret, store });
+  const proofs = new Proofs({ secret, freePerMinute: config.limits.freeConsentsPerMinute });
   const { metricsToken } = options;
-  const app = createApp({ config, knowledge, receipts, limits, assistant, metricsToken });
+  const app = createApp({ config, knowledge, receipts, limits, proofs, assistant, metricsToken });
   const server = await listen(app, options.port ?? 0, '127.0.0.1');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;

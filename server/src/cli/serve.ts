@@ -4,6 +4,7 @@ import { readSecrets } from '../config.ts';
 import { Receipts } from '../consent/receipts.ts';
 import { logFailure } from '../http/errors.ts';
 import { Limits } from '../http/limits.ts';
+import { Proofs } from '../http/proofs.ts';
 import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgeError } from '../knowledge/load.ts';
 import { openKnowledge } from '../knowledge/watch.ts';
@@ -25,6 +26,7 @@ export const command: Command = {
     const store = storeUrl ? openStore(storeUrl, (news) => console.error(news)) : undefined;
     const receipts = new Receipts({ secret, previousSecret, policyVersion, lifetime: receiptMinutes, store });
     const limits = new Limits({ limits: config.limits, secret, store });
+    const proofs = new Proofs({ secret, freePerMinute: config.limits.freeConsentsPerMinute });
     const knowledge = await openKnowledge(flags.knowledge ?? config.knowledge, reportKnowledge);
     let ending = false;
     const app = createApp({
@@ -32,6 +34,7 @@ export const command: Command = {
       knowledge,
       receipts,
       limits,
+      proofs,
       assistant,
       metricsToken,
       isEnding: () => ending,

@@ -1,8 +1,9 @@
-import { createHmac, createSecretKey, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import { Scope } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
 import type { Store } from '../store.ts';
 import { Revocations } from './revocations.ts';
+import { isSame } from './same.ts';
 
 /** What a receipt says; it identifies nobody (Art. 7(1), Art. 11 DSGVO). Times in seconds since 1970. */
 const Receipt = z.strictObject({
@@ -87,9 +88,4 @@ function keyOf(secret: string): KeyObject {
 
 function sign(payload: string, key: KeyObject): string {
   return createHmac('sha256', key).update(payload).digest('base64url');
-}
-
-function isSame(a: string, b: string): boolean {
-  const [x, y] = [Buffer.from(a), Buffer.from(b)];
-  return x.length === y.length && timingSafeEqual(x, y);
 }

@@ -21,14 +21,14 @@ export type ProblemKind = keyof typeof statuses;
 export class ProblemError extends Error {
   readonly kind: ProblemKind;
   readonly headers: Record<string, string>;
-  readonly extra: Pick<Problem, 'policyVersion'>;
+  readonly extra: Pick<Problem, 'policyVersion' | 'proofOfWork'>;
 
   constructor(
     kind: ProblemKind,
     {
       headers = {},
       extra = {},
-    }: { headers?: Record<string, string>; extra?: Pick<Problem, 'policyVersion'> } = {},
+    }: { headers?: Record<string, string>; extra?: Pick<Problem, 'policyVersion' | 'proofOfWork'> } = {},
   ) {
     super(kind);
     this.kind = kind;
