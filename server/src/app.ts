@@ -95,6 +95,7 @@ export function createApp({
 
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag');
   app.set('trust proxy', config.trustProxy ? 1 : false);
   app.set('query parser', 'simple');
   app.use(
@@ -130,7 +131,9 @@ export function createApp({
       const prepared = prepare(question, base);
       const mayGenerate = receipt.scopes.includes('ai') && base.city.assistant === 'on';
       const client = new AbortController();
-      response.once('close', () => client.abort());
+      response.once('close', () => {
+        if (!response.writableFinished) client.abort();
+      });
       const events =
         assistant && mayGenerate
           ? generate({

@@ -47,6 +47,7 @@ export class Likeness {
 
   /** How like a name is to the question, 0…1: the information they share over all they have (Dice). */
   of(name: readonly string[]): number {
+    if (!name.some((part) => this.#owners.has(part) || this.#labels.has(part))) return 0;
     const shares: number[] = [];
     const shared = new Set<string>();
     const share = (unit: number, much: number, parts: readonly string[]) => {
