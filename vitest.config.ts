@@ -7,9 +7,12 @@ export default defineConfig({
       '{sdk,server}/src/**/*.test.ts',
       'test/{e2e,accessibility,facts,grounding,model,security}/**/*.test.ts',
     ],
-    // Half of the time is spent waiting for a browser or a process: as many files at once as there are cores.
-    maxWorkers: '100%',
+    // Half of the time is spent waiting for a browser or a process: more files at once than there are cores.
+    maxWorkers: '150%',
+    // Files share a worker's modules: the sample city is built once for each worker, not for each file.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useStage, type Widget } from '../support/browser.ts';
 
@@ -11,33 +12,32 @@ interface Device {
 
 /** A page on a device with these voices: a headless browser has none, and no microphone. */
 async function answeredOn(device: Device): Promise<Widget> {
-  const widget = await stage.open('/', { bypassCSP: true });
-  const { page } = widget;
-  await page.addInitScript(({ voices, recognition }) => {
-    const said: unknown[] = [];
-    Object.assign(window, { said });
-    Object.assign(speechSynthesis, {
-      getVoices: () => voices,
-      speak: (utterance: SpeechSynthesisUtterance) => said.push(utterance.text),
-      cancel: () => said.push('cancelled'),
-    });
-    Object.defineProperty(SpeechSynthesisUtterance.prototype, 'voice', { set() {} });
-    class Recognition extends EventTarget {
-      processLocally = false;
-      start() {
-        said.push({ processLocally: this.processLocally });
-        const heard = Object.assign(new Event('result'), { results: [[{ transcript: 'Reisepass' }]] });
-        queueMicrotask(() => {
-          this.dispatchEvent(heard);
-          this.dispatchEvent(new Event('end'));
-        });
+  const pretend = (page: Page) =>
+    page.addInitScript(({ voices, recognition }) => {
+      const said: unknown[] = [];
+      Object.assign(window, { said });
+      Object.assign(speechSynthesis, {
+        getVoices: () => voices,
+        speak: (utterance: SpeechSynthesisUtterance) => said.push(utterance.text),
+        cancel: () => said.push('cancelled'),
+      });
+      Object.defineProperty(SpeechSynthesisUtterance.prototype, 'voice', { set() {} });
+      class Recognition extends EventTarget {
+        processLocally = false;
+        start() {
+          said.push({ processLocally: this.processLocally });
+          const heard = Object.assign(new Event('result'), { results: [[{ transcript: 'Reisepass' }]] });
+          queueMicrotask(() => {
+            this.dispatchEvent(heard);
+            this.dispatchEvent(new Event('end'));
+          });
+        }
+        stop() {}
       }
-      stop() {}
-    }
-    const asked = recognition && { available: async () => recognition };
-    Object.assign(window, { SpeechRecognition: Object.assign(Recognition, asked) });
-  }, device);
-  await page.reload();
+      const asked = recognition && { available: async () => recognition };
+      Object.assign(window, { SpeechRecognition: Object.assign(Recognition, asked) });
+    }, device);
+  const widget = await stage.open('/', { bypassCSP: true, before: pretend });
   await widget.openPanel();
   await widget.consent();
   await widget.ask('Was kostet ein Personalausweis?');

@@ -85,12 +85,14 @@ it('follows the page into another language', async () => {
 });
 
 it('has its styles in a browser that cannot construct style sheets', async () => {
-  const { page, openPanel, consent, part } = await stage.open('/kontakt.html', { bypassCSP: true });
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(CSSStyleSheet.prototype, 'replace');
-    Reflect.deleteProperty(CSSStyleSheet.prototype, 'replaceSync');
+  const { openPanel, consent, part } = await stage.open('/kontakt.html', {
+    bypassCSP: true,
+    before: (page) =>
+      page.addInitScript(() => {
+        Reflect.deleteProperty(CSSStyleSheet.prototype, 'replace');
+        Reflect.deleteProperty(CSSStyleSheet.prototype, 'replaceSync');
+      }),
   });
-  await page.reload();
   await openPanel();
   await consent();
   expect(await part('panel').evaluate((panel) => getComputedStyle(panel).display)).toBe('flex');

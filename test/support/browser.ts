@@ -20,8 +20,11 @@ export interface Stage {
   browser: Browser;
   /** Starts the chat server anew where it was; closes the old one first if it still runs. */
   restartChat(options?: ServerOptions): Promise<void>;
-  /** Opens a page of the website in a browser profile of its own, which ends with the test. */
-  open(path?: string, options?: BrowserContextOptions): Promise<Widget>;
+  /** Opens a page of the website in a browser profile of its own, which ends with the test; `before` it is loaded. */
+  open(
+    path?: string,
+    options?: BrowserContextOptions & { before?: (page: Page) => Promise<unknown> },
+  ): Promise<Widget>;
   closePages(): Promise<void>;
   close(): Promise<void>;
 }
@@ -74,10 +77,11 @@ export async function startStage(options: ServerOptions = {}): Promise<Stage> {
       await stage.chat.close().catch(() => {});
       stage.chat = await start({ ...more, port });
     },
-    async open(path = '/', contextOptions = {}) {
+    async open(path = '/', { before, ...contextOptions } = {}) {
       const context = await stage.browser.newContext({ locale: 'de-DE', ...contextOptions });
       contexts.push(context);
       const page = await context.newPage();
+      await before?.(page);
       return widgetOn(page, () => page.goto(site + path));
     },
     async closePages() {

@@ -2,9 +2,12 @@ import { KnowledgeBase } from '../../server/src/knowledge/knowledge-base.ts';
 import { loadKnowledge } from '../../server/src/knowledge/load.ts';
 import { makeCity, sampleCity } from './city.ts';
 
-/** The sample city, ready to be asked. */
-export async function sampleKnowledge(): Promise<KnowledgeBase> {
-  return KnowledgeBase.build(await loadKnowledge(sampleCity));
+let sample: Promise<KnowledgeBase> | undefined;
+
+/** The sample city, ready to be asked; built once for all tests that only read it. */
+export function sampleKnowledge(): Promise<KnowledgeBase> {
+  sample ??= loadKnowledge(sampleCity).then((loaded) => KnowledgeBase.build(loaded));
+  return sample;
 }
 
 /** A small knowledge base from files, ready to be asked. */

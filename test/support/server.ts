@@ -4,10 +4,10 @@ import { Config } from '../../server/src/config.ts';
 import { Receipts } from '../../server/src/consent/receipts.ts';
 import { Limits } from '../../server/src/http/limits.ts';
 import { Proofs } from '../../server/src/http/proofs.ts';
-import { openKnowledge } from '../../server/src/knowledge/watch.ts';
+import { type LiveKnowledge, openKnowledge } from '../../server/src/knowledge/watch.ts';
 import { listen } from '../../server/src/server.ts';
 import { openStore } from '../../server/src/store.ts';
-import { sampleCity } from './city.ts';
+import { sampleKnowledge } from './knowledge.ts';
 
 interface Options {
   knowledge?: string;
@@ -36,6 +36,12 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+/** The sample city, which no test edits. */
+async function unedited(): Promise<LiveKnowledge> {
+  const base = await sampleKnowledge();
+  return { current: () => base, close: async () => {} };
+}
+
 /** Starts the real server on a free port of 127.0.0.1. */
 export async function startServer(options: Options = {}): Promise<TestServer> {
   const config = Config.parse({ limits: { questionsPerMinute: 0 }, ...options.config });
@@ -49,7 +55,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     lifetime: receiptMinutes,
     ...(options.now && { now: options.now }),
   });
-  const knowledge = await openKnowledge(options.knowledge ?? sampleCity);
+  const knowledge = options.knowledge ? await openKnowledge(options.knowledge) : await unedited();
   const assistant = await openAssistant(config.model);
   const limits = new Limits({ limits: config.limits, secret, store });
   const proofs = new Proofs({ secret, freePerMinute: config.limits.freeConsentsPerMinute });
