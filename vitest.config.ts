@@ -7,8 +7,7 @@ export default defineConfig({
       '{sdk,server}/src/**/*.test.ts',
       'test/{e2e,accessibility,facts,grounding,model,security}/**/*.test.ts',
     ],
-    // Half of the time is spent waiting for a browser or a process: more files at once than there are cores.
-    maxWorkers: '150%',
+    maxWorkers: '100%',
     // Files share a worker's modules: the sample city is built once for each worker, not for each file.
     isolate: false,
     testTimeout: 30_000,

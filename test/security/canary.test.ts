@@ -1,21 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Behaviour, type ModelServer, startModelServer } from '../../demo/model-server.ts';
-import { sampleCity } from '../support/city.ts';
+import { entry } from '../support/city.ts';
 
 const bin = fileURLToPath(new URL('../../server/bin/stadtlotse.js', import.meta.url));
 const crash = new URL('./crash.mjs', import.meta.url).href;
@@ -50,7 +41,15 @@ afterEach(() => {
 async function start(): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'stadtlotse-canary-'));
   for (const name of ['work', 'tmp', 'home']) mkdirSync(join(folder, name));
-  cpSync(sampleCity, join(folder, 'knowledge'), { recursive: true });
+  mkdirSync(join(folder, 'knowledge/faq'), { recursive: true });
+  writeFileSync(join(folder, 'knowledge/city.yaml'), 'name: Teststadt\nlanguages: [de, en]\n');
+  writeFileSync(
+    join(folder, 'knowledge/faq/personalausweis.de.md'),
+    entry(
+      'title: Personalausweis beantragen',
+      'Der Personalausweis kostet 46 Euro. Sie beantragen ihn im Bürgerbüro.',
+    ),
+  );
   const config = {
     knowledge: '../knowledge',
     limits: { questionsPerMinute: 0 },
@@ -164,16 +163,14 @@ function found(): string[] {
   ];
 }
 
-it('finds what it looks for', async () => {
-  await start();
-  writeFileSync(join(folder, 'tmp/leak'), `x${CANARY}x`);
-  expect(found()).toEqual([join(folder, 'tmp/leak')]);
-});
-
 it('no word of a citizen is in any output or file, whatever way it came (DP-5, DP-6)', {
   timeout: 60_000,
 }, async () => {
   await start();
+  // The search finds what it looks for.
+  writeFileSync(join(folder, 'tmp/leak'), `x${CANARY}x`);
+  expect(found()).toEqual([join(folder, 'tmp/leak')]);
+  rmSync(join(folder, 'tmp/leak'));
   const before = files();
   await sing();
   const ended = once(server, 'close');
@@ -187,7 +184,6 @@ it('no word of a citizen is in any output or file, whatever way it came (DP-5, D
 
 it.each([
   ['is asked to end', 'SIGTERM'],
-  ['is killed, as when the machine has no memory left', 'SIGKILL'],
   ['crashes on an error that nobody caught', 'SIGUSR2'],
   ['has no memory left itself', 'SIGWINCH'],
 ] as const)('nor when the server %s in the middle of an answer', { timeout: 60_000 }, async (_, signal) => {

@@ -222,10 +222,12 @@ it('takes time in proportion to the length, whatever it is made of', () => {
   for (const piece of [...pieces, ...recognisers.map(({ class: name }) => personal[name]?.[0] ?? '')]) {
     const time = (length: number) => {
       const text = piece.repeat(Math.ceil(length / piece.length));
-      redact(text, city);
-      const start = performance.now();
-      redact(text, city);
-      return performance.now() - start;
+      const runs = Array.from({ length: 4 }, () => {
+        const start = performance.now();
+        redact(text, city);
+        return performance.now() - start;
+      });
+      return Math.min(...runs);
     };
     // 16 times the length may take 16 times as long, and twice that for a busy machine; squared it would be 256 times.
     expect(time(32_000), piece).toBeLessThan(Math.max(60, time(2_000) * 32));
