@@ -126,6 +126,8 @@ export function createApp({
   route(app, '/v1/chat', {
     post: async (request, response) => {
       const { request: question, receipt } = await admit(request, response, ChatRequest);
+      // A client that has gone meanwhile closes nothing any more.
+      if (response.closed) return;
       response.once('close', limits.enter());
       const base = knowledge.current();
       const prepared = prepare(question, base);
