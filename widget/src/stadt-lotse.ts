@@ -98,7 +98,7 @@ const styles = `
  * @slot header - Replaces the title of the panel.
  *
  * @cssproperty --stadtlotse-brand - The city's colour; the panel chooses readable colours to it.
- * @cssproperty --stadtlotse-on-brand - The colour of text on it; white in the launcher, computed in the panel if left out.
+ * @cssproperty --stadtlotse-on-brand - The colour of text on it; black or white, whichever can be read, if left out.
  * @cssproperty --stadtlotse-font - The font family of the panel.
  * @cssproperty --stadtlotse-bottom - How far from the bottom of the window, where another chat stands in the corner.
  * @cssproperty --stadtlotse-end - How far from the side of the window.

@@ -31,7 +31,8 @@ const MAX_DEPTH = 8;
 
 /**
  * Lets a request in: with a receipt that is signed, in force and covers the scope, within the limits, and with a
- * body of the protocol's form, cleaned of characters that hide text; a `search` is counted apart. Throws a `ProblemError` (401, 403, 413, 422, 429).
+ * body of the protocol's form, cleaned of characters that hide text; a `search` is counted apart. Throws a
+ * `ProblemError` (401, 403, 413, 422, 429).
  */
 export async function guard<T>(
   raw: RawRequest,

@@ -1,5 +1,6 @@
 import type { CityConfig } from '@stadtlotse/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { asPage, asText, element } from '../../answer-text.ts';
 import type { Conversation } from '../../conversation.ts';
@@ -86,10 +87,11 @@ export class ConversationElement extends PanelPart {
     this.focus();
   }
 
-  /** The whole conversation, to be taken along. */
-  #keep(): TemplateResult {
+  /** The whole conversation, to be taken along, once there is more than one answer. */
+  #keep(): TemplateResult | typeof nothing {
     const { t, city } = this;
     const { messages } = this.conversation;
+    if (messages.filter(({ role }) => role === 'assistant').length < 2) return nothing;
     const passage: Passage = {
       title: `Stadtlotse, ${city.name}`,
       lang: this.lang,
@@ -144,7 +146,7 @@ export class ConversationElement extends PanelPart {
         // Read out once it is complete, as a message of the log; not word by word.
         streaming ? html`<div class="message streaming" aria-hidden="true">${streaming}</div>` : nothing
       }
-      ${messages.filter(({ role }) => role === 'assistant').length > 1 ? this.#keep() : nothing}
+      ${guard([messages, t, city], () => this.#keep())}
       <p role="status" class="searching">${busy ? t('searching') : nothing}</p>
       ${
         failure

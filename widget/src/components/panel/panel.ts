@@ -39,7 +39,8 @@ export class Panel extends LitElement {
   city!: City;
   conversation!: Conversation;
   #loaded: Promise<void> | undefined;
-  #connection = new AbortController();
+  #connection: AbortController | undefined;
+  #chosen: string | undefined;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -75,7 +76,7 @@ export class Panel extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#connection.abort();
+    this.#connection?.abort();
   }
 
   useTexts(lang: string, texts: Texts): void {
@@ -111,8 +112,11 @@ export class Panel extends LitElement {
     await this.changeLang(currentTarget.value);
   }
 
+  /** Changes the language; of several changes in a row the last one counts, whichever is loaded first. */
   async changeLang(lang: string): Promise<void> {
-    this.useTexts(lang, await loadLocale(lang));
+    this.#chosen = lang;
+    const texts = await loadLocale(lang);
+    if (this.#chosen === lang) this.useTexts(lang, texts);
   }
 
   #completeLangs(): void {
