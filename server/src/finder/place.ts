@@ -69,7 +69,7 @@ export function findPlace(text: string, { districts, streets }: Gazetteer): { pl
 const LETTER =
   /(?:[Nn]achnamen?|[Ff]amiliennamen?|[Bb]uchstaben?|[Ss]urname|[Ll]ast name|[Ll]etter|(?:[Mm]ein|[Mm]y) [Nn]ame) (?:\p{Ll}+ ){0,4}?[„"“]?(\p{Lu})(?!\p{L})|(?<!\p{L})(\p{Lu})\s*[-–]\s*\p{Lu}(?!\p{L})|^\s*(\p{L})\s*$/u;
 const STREET_LIKE =
-  /((?:\p{Lu}[\p{L}-]+[ -])?\p{Lu}?[\p{L}-]*(?:stra(?:ß|ss)e|str\.|weg|allee|gasse|platz|ring|ufer|damm))(?:[\s,]*\d{1,4}\s?[a-z]?\b)?/iu;
+  /(?<!\p{L})((?:\p{L}[\p{L}-]{1,40} )?[\p{L}-]{0,40}(?:stra(?:ß|ss)e|str\.|weg|allee|gasse|platz|ring|ufer|damm))(?:[\s,]{0,3}\d{1,4}\s?[a-z]?\b)?/iu;
 
 /** As names are compared: lower case, `str.` as `strasse`, umlauts and ß written out, nothing but letters and digits. */
 export function normalized(name: string): string {

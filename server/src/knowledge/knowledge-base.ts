@@ -179,7 +179,7 @@ export class KnowledgeBase {
   /** Entries by the words that a text begins, if its last word is no whole word yet; none for a question. */
   complete(text: string, lang: string): Entry[] {
     const textLang = this.nearestLang(lang);
-    const last = /[\p{L}\p{M}\p{N}]+$/u.exec(text)?.[0];
+    const last = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]{1,80}$/u.exec(text)?.[0];
     if (!last || this.knows(last, textLang)) return [];
     const ids = this.#completions.get(textLang)?.complete(text) ?? [];
     return [...ids].flatMap((id) => this.entry(id) ?? []);

@@ -20,7 +20,7 @@ export function simpleLanguageProblems({ title, intro, sections }: EntryText): S
 
 function problemsIn(sentence: string): SimpleProblem[] {
   const text = sentence
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[([^[\]]{0,500})\]\([^()]{0,2000}\)/g, '$1')
     .replace(/[*_#>]/g, '')
     .trim();
   const words = text.match(/[\p{L}\p{N}-]+/gu) ?? [];

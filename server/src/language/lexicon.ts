@@ -39,6 +39,21 @@ const Lexicon = z.strictObject({
   people: z.record(z.enum(['baby', 'child', 'teenager', 'senior']), Words).default(noPeople),
   /** Phrases that ask for the guided way, go back in it, agree and disagree. */
   steps: z.strictObject({ start: Words, back: Words, yes: Words, no: Words }).prefault({}),
+  /** What announces personal data (DP-7): words that stand near it, in any case and with any ending. */
+  personal: z
+    .strictObject({
+      /** After these stands a name; after `greeting` one that signs; before `nameAfter` one that is said in full. */
+      name: Words,
+      greeting: Words,
+      nameAfter: Words,
+      born: Words,
+      phone: Words,
+      tax: Words,
+      document: Words,
+      plate: Words,
+      address: Words,
+    })
+    .prefault({}),
   facets: z.partialRecord(z.enum(facets), z.array(z.string())).default({}),
 });
 export type Lexicon = z.infer<typeof Lexicon>;

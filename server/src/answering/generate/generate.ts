@@ -145,7 +145,7 @@ async function* begin<T>(stream: AsyncGenerator<T>, first = stream.next()): Asyn
 
 /** A sentence as text: a model's links and images are not shown as such. */
 function plain(sentence: string): string {
-  return sentence.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
+  return sentence.replace(/!?\[([^[\]]{0,500})\]\([^()]{0,2000}\)/g, '$1');
 }
 
 function generatedNotice({ model }: Assistant, lang: string): Notice {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recognisers, redactionClasses } from './recognisers.ts';
+import { redactionClasses } from './recogniser.ts';
+import { recognisers } from './recognisers.ts';
 import { redact, withoutPlaceholders } from './redact.ts';
 
 const city = new Set(['06990009115', 'buergerservice@lindenfurt.example', 'rathausplatz 1']);

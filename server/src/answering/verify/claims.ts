@@ -41,10 +41,10 @@ export function claimsIn(original: string, lang: string): Claim[] {
         text.slice(0, match.index) + ' '.repeat(match[0].length) + text.slice(match.index + match[0].length);
     }
   };
-  take('email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu, ([said]) => [said]);
+  take('email', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,253}\.\p{L}{2,63}/gu, ([said]) => [said]);
   take(
     'url',
-    /(?:https?:\/\/|www\.)[^\s)>\]»"”,;]+|(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:de|com|org|net|eu|info|example|gov|io)(?:\/[^\s)>\]»"”,;]*)?/gu,
+    /(?:https?:\/\/|www\.)[^\s)>\]»"”,;]{1,2000}|(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]{1,63}\.){1,9}(?:de|com|org|net|eu|info|example|gov|io)(?:\/[^\s)>\]»"”,;]{0,2000})?/gu,
     ([said]) => [webAddress(said)],
   );
   takeLaws(take);
@@ -172,7 +172,7 @@ const TO =
 function boundOf(before: string, after: string): Claim['bound'] {
   // "no more than" is the contrary of "more than".
   const turned =
-    /(?:nicht|not|no)\s+(mehr|älter|länger|später|more|older|longer|later)?[\p{L}]*\s+(?:als|than)\s*$/u.exec(
+    /(?:nicht|not|no)\s{1,9}(mehr|älter|länger|später|more|older|longer|later)?\p{L}{0,9}\s{1,9}(?:als|than)\s{0,9}$/u.exec(
       before,
     );
   if (turned) return turned[1] ? 'to' : 'from';
@@ -207,5 +207,5 @@ function webAddress(said: string): string {
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .replace(/^www\./, '')
-    .replace(/[.!?/]+$/, '');
+    .replace(/(?<![.!?/])[.!?/]{1,99}$/, '');
 }

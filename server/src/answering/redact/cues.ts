@@ -1,0 +1,43 @@
+import { type Lexicon, lexicons } from '../../language/lexicon.ts';
+import { NOT_BEFORE, type Surroundings } from './recogniser.ts';
+
+/** Words in any language as alternatives of a regular expression: sorted is fast, and backwards the longer ones come first. */
+export function cues(kind: keyof Lexicon['personal']): string {
+  return cueList(kind).join('|');
+}
+
+/** The same as a list. */
+export function cueList(kind: keyof Lexicon['personal']): string[] {
+  const words = new Set([...lexicons.values()].flatMap(({ personal }) => personal[kind]));
+  return [...words]
+    .sort()
+    .reverse()
+    .map((word) => word.replace(/[.?()]/g, '\\$&').replaceAll(' ', '\\s{1,2}'));
+}
+
+/** Where any of some words begins, in any language: sorted, and none that begins as another does. */
+export function anyOf(words: string[]): RegExp {
+  const least = words.filter((word) => !words.some((other) => other !== word && word.startsWith(other)));
+  return new RegExp(`${NOT_BEFORE}(?:${least.sort().join('|')})`, 'giv');
+}
+
+/** So many words may stand between a cue and what it announces: "Telefon meiner Mutter ist …". */
+const BEFORE = '(?:[^\\p{L}\\p{N}]{1,4}\\p{L}{1,20}){0,5}[^\\p{L}\\p{N}]{0,4}$';
+const AFTER = '^[^\\p{L}\\p{N}]{0,3}(?:\\p{L}{1,20}[^\\p{L}\\p{N}]{1,3}){0,3}';
+
+/** Whether one of a kind's words, in any language and with any ending, stands before a value, or on either side of it. */
+export interface Announcer {
+  before(around: Surroundings): boolean;
+  near(around: Surroundings): boolean;
+}
+
+/** Looks for the words of one kind. */
+export function announcer(kind: keyof Lexicon['personal']): Announcer {
+  const words = `(?:${cues(kind)})`;
+  const before = new RegExp(`${NOT_BEFORE}${words}\\p{L}{0,20}${BEFORE}`, 'iv');
+  const after = new RegExp(`${AFTER}${NOT_BEFORE}${words}`, 'iv');
+  return {
+    before: (around) => before.test(around.before),
+    near: (around) => before.test(around.before) || after.test(around.after),
+  };
+}

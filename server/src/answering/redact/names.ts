@@ -1,0 +1,83 @@
+import { anyOf, cueList, cues } from './cues.ts';
+import { NOT_AFTER, type Recogniser } from './recogniser.ts';
+
+const WORD = "\\p{Lu}[\\p{L}\\p{M}'\\-]{0,40}";
+const PARTICLE = "(?:von|van|vom|zu|zur|de|der|den|del|della|di|da|dos|do|la|le|el|al|bin|ben|ter|'t)";
+const CAPITALS = `${WORD}(?:(?: ${PARTICLE}){0,2} ${WORD}){0,3}`;
+const FULL = `${WORD}(?:(?: ${PARTICLE}){0,2} ${WORD}){1,3}`;
+const SMALL = "\\p{Ll}[\\p{L}\\p{M}'\\-]{1,40}(?: \\p{Ll}[\\p{L}\\p{M}'\\-]{1,40}){0,3}";
+const ARABIC = '\\p{sc=Arabic}{2,20}(?: \\p{sc=Arabic}{2,20}){0,2}';
+const HAN = '\\p{sc=Han}{2,4}';
+// Without `(?i:…)`: within a repetition V8 takes it for all that follows.
+const TITLE = '(?:(?:[Ff]rau|[Hh]errn?|[Ff]amilie|[Dd]r\\.?|[Pp]rof\\.|[Mm]rs?\\.?|[Mm]s\\.?) ){0,3}';
+const BETWEEN = '[\\s,:]{1,3}';
+
+/** Words that follow an announcement and are no name. */
+const NO_NAME =
+  /^(?:ad[ıi]m|benim|nicht|so|auch|aber|das|dass|der|die|den|dem|ein|eine|einen|und|oder|hier|falsch|richtig|geändert|anders|jetzt|nun|noch|wie|sehr|ganz|leider|mein|meine|ich|was|wo|wer|wann|warum|bitte|not|the|a|an|wrong|now|and|different|changed|misspelled|spelled|yanlış|değil|değişti|nasıl|не|неправильно|ليس|خطأ|مكتوب|eine?s|zu|in|auf|im|am|für|mit|to|on|at|my|your|no|non|nu|aus|an|pas|mal|weg|schon|immer|kein|keine|unter|bei|okay|gut|alles|es|er|sie|wir|there|here|it|this|that|because|mis|incorrecto|sbagliato|faux|inscrit|errado|greșit|scris|napisane|źle)$/iu;
+const NO_PERSON =
+  /(?:ische?[rn]?|deutsche?[rn]?|rentner(?:in)?|student(?:in)?|schüler(?:in)?|mieter(?:in)?|eltern|bürger(?:in)?|meister(?:in)?|mutter|vater|staatsangehörige?r?|ausländer(?:in)?|beamt(?:er?|in)|citizen|german|amt|büro)$/i;
+/** Where a name written in small letters, or in a script without capitals, ends. */
+const END =
+  /^(?:und|ich|aus|wohne|bin|habe|hab|möchte|brauche|komme|will|suche|bitte|geboren|geb|meine?|wir|wie|was|der|die|das|mit|für|in|im|am|kann|hätte|würde|ist|hat|war|kommt|wurde|braucht|zur|seit|danke|and|i|from|live|need|have|with|for|і|и|та|мне|мені|я|je|et|y|e|ve|من|في|أنا|انا|هو|هي|است|هستم|و|و.{3,}|أريد|عندي|می.{0,10}|aber|wann|wo|gebucht|reserviert|eingetragen|is|was|who)$/iu;
+
+const accept = (value: string) => {
+  const words = value.split(/\s/);
+  return !NO_NAME.test(words[0] ?? '') && !words.some((word) => NO_PERSON.test(word));
+};
+
+const POSSESSIVE = '(?:mein|unser|sein|ihr|dein)e? (?:\\p{L}{1,20} ){1,2}(?:heißt|heisst)';
+const OTHERS = '(?:my|our) (?:\\p{L}{1,20} ){1,2}is called';
+const LABEL = 'name(?: \\p{L}{1,20}){0,3} ?:';
+const I_AM = "ich bin(?: der| die)?|hier ist|i'm|i am|this is|call me|je suis|c'est|soy|sono|ben";
+const TITLED = 'frau|herrn?|familie|fam\\.|mrs?\\.?|ms\\.?';
+
+/** Names where they are announced: "ich heiße …", "Frau …", "Mit freundlichen Grüßen …". */
+export const name: Recogniser = {
+  class: 'name',
+  withoutDigits: true,
+  hint: anyOf([
+    ...[...cueList('name'), ...cueList('greeting')],
+    ...[POSSESSIVE, OTHERS, LABEL, I_AM, TITLED, '(?:bei|an|von|zu) frau', 'ez '],
+  ]),
+  pattern: new RegExp(
+    [
+      `(?i:${cues('name')})(?:${BETWEEN}${TITLE}(${CAPITALS}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`,
+      `(?i:${cues('greeting')})[,!.]?\\s{1,3}(?:Ihr |Ihre )?${TITLE}(${CAPITALS}|${SMALL}(?=\\s*$))`,
+      `(?i:${POSSESSIVE}|${OTHERS}|${LABEL}) ?${TITLE}(${CAPITALS}|${SMALL})`,
+      `(?i:${I_AM}) ${TITLE}(${FULL})(?=[ ,.!?\\n]|$)`,
+      `(?i:hier ist|this is) ${TITLE}(${WORD}),`,
+      `(?i:${TITLED}) (?:Dr\\. |Prof\\. ){0,2}(${CAPITALS})`,
+      `(?i:herrn?|(?:bei|an|von|zu) frau) (${SMALL})`,
+      `Ez (${FULL}) me${NOT_AFTER}`,
+    ].join('|'),
+    'yv',
+  ),
+  accept,
+};
+
+/** A name said before the words for it: "Anna Schmidt mein Name". */
+export const nameBefore: Recogniser = {
+  class: 'name',
+  withoutDigits: true,
+  hint: new RegExp(cues('nameAfter'), 'gi'),
+  pattern: new RegExp(
+    `(?<=^|[,.!]\\s)(${CAPITALS}|\\p{Ll}[\\p{L}\\-]{1,30}),? (?i:${cues('nameAfter')})${NOT_AFTER}(?! (?:ist|lautet|war))`,
+    'gv',
+  ),
+  accept,
+};
+
+/** A name ends where the sentence goes on: `erika mustermann und` is two words of it. */
+export function trimName(text: string): string {
+  const words = text.split(' ');
+  const capitals = /^\p{Lu}/u.test(text);
+  const end = words.findIndex(
+    (word, index) =>
+      index > 0 &&
+      END.test(word) &&
+      (!capitals || /^\p{Lu}/u.test(word)) &&
+      !/^(?:von|van|de|zu)$/.test(words[index - 1] ?? ''),
+  );
+  return (end < 0 ? words : words.slice(0, end)).join(' ');
+}
