@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import { sampleKnowledge } from '../support/knowledge.ts';
-import { startServerProcess } from './server-process.ts';
+import { startServerProcess } from '../support/server-process.ts';
 
 /** Requests per second, over how many connections, and how long, in seconds. */
 const RATE = 200;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { startModelServer } from '../../demo/model-server.ts';
-import { startServerProcess } from './server-process.ts';
+import { startServerProcess } from '../support/server-process.ts';
 
 const STREAMS = 500;
 /** Milliseconds between the pieces that the stand-in for a provider sends. */

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { serveSite } from '../../demo/site-server.ts';
 import { chromiumArgs, ensureChromium } from '../chromium.ts';
-import { startServerProcess } from './server-process.ts';
+import { startServerProcess } from '../support/server-process.ts';
 
 const RUNS = 15;
 /** What a task may take before it is long, in milliseconds (W3C Long Tasks). */

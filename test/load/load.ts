@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import autocannon from 'autocannon';
 import { startModelServer } from '../../demo/model-server.ts';
-import { type ServerProcess, startServerProcess } from '../bench/server-process.ts';
 import { sampleKnowledge } from '../support/knowledge.ts';
+import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 
 const SECONDS = 15;
 const CONNECTIONS = 20;

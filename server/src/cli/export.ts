@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toGraph, toJsonLd } from '../finder/json-ld.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { readKnowledge } from '../knowledge/snapshot.ts';
 import { texts } from '../texts/texts.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type Command, readCall } from './command.ts';
 
 const DEFAULT_FOLDER = 'export';
@@ -24,7 +25,7 @@ export const command: Command = {
       }
     }
     await writeJson(join(folder, 'bundle.jsonld'), toGraph(base));
-    await writeFile(join(folder, 'sitemap.xml'), sitemap(base));
+    await writeWhole(join(folder, 'sitemap.xml'), sitemap(base));
     console.log(texts(base.mainLang)('import.exported', { files, folder }));
     return 0;
   },
@@ -53,5 +54,5 @@ function escaped(url: string): string {
 }
 
 async function writeJson(file: string, data: unknown): Promise<void> {
-  await writeFile(file, `${JSON.stringify(data, null, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify(data, null, 2)}\n`);
 }

@@ -44,7 +44,36 @@ async function main([name, ...args]: string[]): Promise<number> {
     console.log(`stadtlotse ${command.usage}\n\n${command.summary}`);
     return 0;
   }
+  // A server goes on without its log.
+  if (name !== 'serve') process.stdout.on('error', endWithOutput);
   return command.run(args);
+}
+
+/** Whoever reads the output may have enough of it (`| head`), or the disk that it goes to may be full. */
+function endWithOutput(error: NodeJS.ErrnoException): never {
+  const said = refusal(error);
+  if (said) console.error(said);
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+}
+
+/** What to do about what the system refuses. */
+const advice: Record<string, string> = {
+  ENOSPC: 'There is no space left to write to. Free some and run the command again.',
+  EDQUOT: 'The space that this user may take is used up. Free some and run the command again.',
+  EROFS: 'This place is read-only. Name another one.',
+  EACCES: 'The user that runs this command has no right to it. Grant it or name another place.',
+  EPERM: 'The user that runs this command has no right to it. Grant it or name another place.',
+  ENOENT: 'There is no such file or folder. Create it or name another place.',
+  ENOTDIR: 'It is a file where a folder is needed. Name another place.',
+  EISDIR: 'It is a folder where a file is needed. Name another place.',
+};
+
+/** A sentence on what the system refused, none if something else went wrong. */
+function refusal(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error)) return undefined;
+  const what = advice[String(error.code)];
+  const place = 'path' in error ? `${error.path}: ` : '';
+  return what && `${place}${what} (${error.code})`;
 }
 
 try {
@@ -52,7 +81,8 @@ try {
 } catch (error) {
   const expected =
     error instanceof UsageError || error instanceof ConfigError || error instanceof KnowledgeError;
-  if (!expected) throw error;
-  console.error(error.message);
-  process.exitCode = MISUSE;
+  const said = expected ? error.message : refusal(error);
+  if (said === undefined) throw error;
+  console.error(said);
+  process.exitCode = expected ? MISUSE : 1;
 }

@@ -1,8 +1,9 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readKnowledge } from '../knowledge/snapshot.ts';
 import { documents, sbom } from '../report/documents.ts';
 import { texts } from '../texts/texts.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type Command, readCall } from './command.ts';
 
 const DEFAULT_FOLDER = 'report';
@@ -17,8 +18,8 @@ export const command: Command = {
     await mkdir(folder, { recursive: true });
     const written = documents(config, base, new Date());
     for (const { name, markdown, html } of written) {
-      await writeFile(join(folder, `${name}.md`), markdown);
-      await writeFile(join(folder, `${name}.html`), html);
+      await writeWhole(join(folder, `${name}.md`), markdown);
+      await writeWhole(join(folder, `${name}.html`), html);
     }
     await copyFile(sbom, join(folder, 'sbom.cdx.json'));
     console.log(texts('de')('report.written', { files: written.length, folder }));

@@ -64,6 +64,16 @@ it('ends after its lifetime', async () => {
   expect(await receipts.verify(receipt)).toBeUndefined();
 });
 
+it('is refused where the clock was set back, so that consent is never good for longer than agreed to', async () => {
+  let now = 86_400_000;
+  const receipts = receiptsAt(() => now);
+  const { receipt } = receipts.issue(['answers']);
+  now -= 60_000;
+  expect(await receipts.verify(receipt)).toBeDefined();
+  now -= 3_600_000;
+  expect(await receipts.verify(receipt)).toBeUndefined();
+});
+
 it('counts only for the policy version that was agreed to', async () => {
   const { receipt } = receiptsAt(() => 0, '2026-10').issue(['answers']);
   expect(await receiptsAt(() => 0, '2026-11').verify(receipt)).toBeUndefined();

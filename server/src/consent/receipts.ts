@@ -5,6 +5,9 @@ import type { Store } from '../store.ts';
 import { Revocations } from './revocations.ts';
 import { isSame } from './same.ts';
 
+/** How much the clocks of two servers may differ, in seconds. */
+const CLOCK_SKEW = 300;
+
 /** What a receipt says; it identifies nobody (Art. 7(1), Art. 11 DSGVO). Times in seconds since 1970. */
 const Receipt = z.strictObject({
   id: z.uuid(),
@@ -67,7 +70,10 @@ export class Receipts {
     const genuine = this.#keys.some((key) => isSame(signature, sign(payload, key)));
     if (rest.length > 0 || !genuine) return undefined;
     const content = Receipt.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
-    const inForce = content.expiresAt > this.#seconds() && content.policyVersion === this.policyVersion;
+    const now = this.#seconds();
+    // Issued later than now: the clock was set back, and the receipt would be good for longer than was agreed to.
+    const inTime = content.issuedAt <= now + CLOCK_SKEW && content.expiresAt > now;
+    const inForce = inTime && content.policyVersion === this.policyVersion;
     return inForce && !(await this.#revocations.has(content.id)) ? content : undefined;
   }
 

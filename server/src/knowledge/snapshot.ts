@@ -1,8 +1,9 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import { texts } from '../texts/texts.ts';
 import { version } from '../version.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { Knowledge } from './entry.ts';
 import type { IndexData } from './index-texts.ts';
 import { KnowledgeBase } from './knowledge-base.ts';
@@ -20,7 +21,7 @@ const Snapshot = z.strictObject({
 export async function writeSnapshot(knowledge: Knowledge, file: string): Promise<KnowledgeBase> {
   const base = await KnowledgeBase.build(knowledge);
   const snapshot = { format: 'stadtlotse-snapshot', version, knowledge, indexed: base.indexed };
-  await writeFile(file, serialize(snapshot));
+  await writeWhole(file, serialize(snapshot));
   return base;
 }
 
