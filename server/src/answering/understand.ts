@@ -3,7 +3,7 @@ import type { Place } from '../finder/place.ts';
 import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
 import { baseLang } from '../language/analyze.ts';
 import { lexicons } from '../language/lexicon.ts';
-import { includes, phrases, remove } from '../language/said.ts';
+import { includes, phrases, remove, saysAny } from '../language/said.ts';
 import { allTexts } from '../texts/texts.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
 import { type Facet, facets } from './facets.ts';
@@ -171,10 +171,10 @@ function isTitleOf(message: string, id: string, base: KnowledgeBase): boolean {
   return [...(base.entry(id)?.texts.values() ?? [])].some(({ title }) => title === message);
 }
 
+const isEmergency = saysAny([...lexicons.values()].flatMap(({ emergency }) => emergency));
+
 function socialIntent(words: string, lang: string, base: KnowledgeBase): Intent | undefined {
-  const everyLexicon = [...lexicons.values()];
-  if (everyLexicon.some(({ emergency }) => emergency.some((phrase) => includes(words, phrase))))
-    return 'emergency';
+  if (isEmergency(words)) return 'emergency';
   const social = lexicons.get(lang);
   if (!social) return undefined;
   if (social.privacy.some((phrase) => includes(words, phrase))) return 'privacy';

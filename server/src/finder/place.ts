@@ -89,7 +89,7 @@ export function firstLetter(name: string): string {
 /** The city's names as they are compared. */
 const wantedName = perKey((name: string) => ({
   form: normalized(name),
-  words: name.split(/\s+/).length,
+  words: `${name.split(/\s+/).length}`,
 }));
 
 /** The longest name that is said, as the city writes it and as it was said. */
@@ -102,11 +102,11 @@ function findName(text: string, names: readonly string[]): { name: string; said:
       return { said, form: normalized(said) };
     }),
   );
+  const spansOf = perKey((count: string) => [...saidIn(count), ...saidIn(count === '1' ? '2' : '1')]);
   let best: { name: string; said: string; miss: number } | undefined;
   for (const name of names) {
     const wanted = wantedName(name);
-    const spans = (wanted.words === 1 ? [1, 2] : [wanted.words, 1]).flatMap((count) => saidIn(`${count}`));
-    for (const { said, form } of spans) {
+    for (const { said, form } of spansOf(wanted.words)) {
       const miss = distance(form, wanted.form);
       if (miss > (wanted.form.length >= FORGIVING ? 1 : 0)) continue;
       if (!best || miss < best.miss || (miss === best.miss && name.length > best.name.length))

@@ -28,8 +28,7 @@ export function spanText({ from, to, unit }: Span, lang: string, t: Translate): 
     const count = to ?? from;
     return t('facts.workingDays', { count, range: to === undefined ? from : `${from}–${to}` });
   }
-  const format = unitFormat(`${lang}|${unit.slice(0, -1)}`);
-  return to === undefined || to === from ? format.format(from) : format.formatRange(from, to);
+  return spanIn(`${lang}|${unit.slice(0, -1)}|${from}|${to ?? from}`);
 }
 
 /** By when something is due: `2 Wochen nach dem Einzug`. */
@@ -42,25 +41,25 @@ export function deadlineText(
   return [spanText({ from: within, unit }, lang, t), translated ?? own].filter(Boolean).join(' ');
 }
 
-const unitFormat = perKey((key: string) => {
-  const [lang, unit] = key.split('|');
-  return new Intl.NumberFormat(lang, { style: 'unit', unit: unit ?? 'day', unitDisplay: 'long' });
+const spanIn = perKey((key: string) => {
+  const [lang, unit = 'day', from, to] = key.split('|');
+  const format = new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' });
+  return from === to ? format.format(Number(from)) : format.formatRange(Number(from), Number(to));
 });
 
-const euros = perKey((key: string) => {
-  const [lang, minimumFractionDigits] = key.split('|');
+const eurosIn = perKey((key: string) => {
+  const [lang, minimumFractionDigits, amount] = key.split('|');
   return new Intl.NumberFormat(lang, {
     style: 'currency',
     currency: 'EUR',
     minimumFractionDigits: Number(minimumFractionDigits),
-  });
+  }).format(Number(amount));
 });
 
 /** An amount in euros as the language writes it; whole euros without cents, nothing as "free of charge". */
 export function money(amount: number, to: number | undefined, lang: string, t: Translate): string {
   if (amount === 0 && !to) return t('facts.free');
-  const format = euros(`${lang}|${Number.isInteger(amount) && Number.isInteger(to ?? 0) ? 0 : 2}`);
-  return to
-    ? t('facts.range', { from: format.format(amount), to: format.format(to) })
-    : format.format(amount);
+  const style = `${lang}|${Number.isInteger(amount) && Number.isInteger(to ?? 0) ? 0 : 2}`;
+  const from = eurosIn(`${style}|${amount}`);
+  return to ? t('facts.range', { from, to: eurosIn(`${style}|${to}`) }) : from;
 }

@@ -1,4 +1,4 @@
-import { type Analyzer, grams, type Word } from '../language/analyze.ts';
+import { type Analyzer, grams, type RememberingAnalyzer, type Word } from '../language/analyze.ts';
 import { CompoundSplitter, hasCompounds } from '../language/compounds.ts';
 import type { Concepts } from '../language/thesaurus.ts';
 import type { EntryText } from './entry.ts';
@@ -32,10 +32,9 @@ function vocabularyOf(words: Iterable<Word>): string[] {
 /** Indexes the entries of one language; `concepts` help to split compounds. */
 export function indexTexts(
   documents: Iterable<readonly [id: string, text: EntryText]>,
-  plainAnalyzer: Analyzer,
+  analyzer: RememberingAnalyzer,
   concepts: Concepts,
 ): IndexData {
-  const analyzer = plainAnalyzer.remembering();
   const analyzed = [...documents].map(([id, text]) => ({ id, fields: fieldsOf(text, analyzer) }));
   const labels = [...concepts.values()].flat().flatMap((label) => analyzer.words(label));
   const everyWord = new Set(labels);

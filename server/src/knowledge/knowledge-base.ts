@@ -94,23 +94,26 @@ export class KnowledgeBase {
   static async build(knowledge: Knowledge, indexed?: ReadonlyMap<string, IndexData>): Promise<KnowledgeBase> {
     const { thesaurus } = knowledge;
     const analyzers = new Map<string, Analyzer>();
-    for (const lang of new Set([...knowledge.city.languages, ...thesaurus.keys()]))
-      analyzers.set(baseLang(lang), await createAnalyzer(lang));
     const indexes = new Map<string, SearchIndex>();
-    for (const lang of knowledge.city.languages) {
-      const analyzer = analyzers.get(baseLang(lang));
-      if (!analyzer) continue;
-      const concepts = conceptsIn(thesaurus, lang);
-      const data =
-        indexed?.get(lang) ?? indexTexts(textsIn(knowledge.entries.values(), lang), analyzer, concepts);
-      indexes.set(lang, new SearchIndex(data, analyzer, concepts));
-    }
     const matchers = new Map<string, PhraseMatcher>();
-    for (const [lang, analyzer] of analyzers)
-      matchers.set(
-        lang,
-        new PhraseMatcher(analyzer, conceptsIn(thesaurus, lang), indexes.get(lang)?.splitter),
-      );
+    const langs = Map.groupBy(new Set([...knowledge.city.languages, ...thesaurus.keys()]), baseLang);
+    for (const [base, variants] of langs) {
+      const analyzer = await createAnalyzer(base);
+      const data = new Map<string, IndexData>();
+      for (const lang of variants.filter((one) => knowledge.city.languages.includes(one))) {
+        const texts = [...textsIn(knowledge.entries.values(), lang)];
+        data.set(lang, indexed?.get(lang) ?? indexTexts(texts, analyzer, conceptsIn(thesaurus, lang)));
+        for (const [, { title, questions, keywords }] of texts)
+          for (const name of [title, ...questions, ...keywords]) analyzer.words(name);
+      }
+      for (const label of [...conceptsIn(thesaurus, base).values()].flat()) analyzer.words(label);
+      const settled = analyzer.settled();
+      analyzers.set(base, settled);
+      for (const [lang, index] of data)
+        indexes.set(lang, new SearchIndex(index, settled, conceptsIn(thesaurus, lang)));
+      const concepts = conceptsIn(thesaurus, base);
+      matchers.set(base, new PhraseMatcher(settled, concepts, indexes.get(base)?.splitter));
+    }
     return new KnowledgeBase(knowledge, indexes, analyzers, matchers, await LanguageDetector.load());
   }
 

@@ -1,9 +1,13 @@
 import { append } from '../language/multimap.ts';
+import type { Postings, TermId } from './postings.ts';
 
 /** What a word may also be called: another name of its concept, or what it is a slip for. */
 export interface Label {
   stems: string[];
   parts: string[];
+  /** Those that stand anywhere, the rarest first. */
+  stemIds: TermId[];
+  partIds: TermId[];
 }
 
 /** A word of a question with all it is known by. */
@@ -19,6 +23,12 @@ export interface Unit {
   rarity: number;
 }
 
+/** A name of an entry: its parts of compounds, and how much they tell together. */
+export interface Name {
+  parts: TermId[];
+  information: number;
+}
+
 /** What another name of a word's concept counts, beside 1 for the word itself. */
 const OTHER_NAME = 0.9;
 
@@ -26,57 +36,59 @@ const OTHER_NAME = 0.9;
 export class Likeness {
   readonly #units: Unit[];
   readonly #information: number;
-  readonly #rarityOf: (part: string) => number;
-  readonly #rarities = new Map<string, number>();
+  readonly #parts: Postings;
   /** By part: the words it is a part of, and how much of them. */
-  readonly #owners = new Map<string, { unit: number; share: number }[]>();
+  readonly #owners = new Map<TermId, { unit: number; share: number }[]>();
   /** By their first part: the other names of the words' concepts. */
-  readonly #labels = new Map<string, { unit: number; parts: string[] }[]>();
+  readonly #labels = new Map<TermId, { unit: number; parts: TermId[] }[]>();
+  /** How much of each word a name has. */
+  readonly #shares: Float64Array;
 
-  /** `rarityOf` says how rare a part of a compound is. */
-  constructor(units: Unit[], rarityOf: (part: string) => number) {
+  /** `parts` knows the parts of compounds and how rare they are. */
+  constructor(units: Unit[], parts: Postings) {
     this.#units = units;
-    this.#rarityOf = rarityOf;
+    this.#parts = parts;
+    this.#shares = new Float64Array(units.length);
     this.#information = units.reduce((sum, { rarity }) => sum + rarity, 0);
-    for (const [unit, { parts, slips, labels }] of units.entries()) {
-      for (const part of parts) append(this.#owners, part, { unit, share: 1 / parts.length });
-      for (const slip of slips) append(this.#labels, slip.parts[0] ?? '', { unit, parts: slip.parts });
-      for (const { parts: named } of labels) append(this.#labels, named[0] ?? '', { unit, parts: named });
+    for (const [unit, word] of units.entries()) {
+      const share = 1 / word.parts.length;
+      for (const part of word.parts) {
+        const id = parts.id(part);
+        if (id !== undefined) append(this.#owners, id, { unit, share });
+      }
+      for (const label of [...word.slips, ...word.labels]) this.#addLabel(unit, label);
     }
+  }
+
+  /** A label that has an unknown part is in no name. */
+  #addLabel(unit: number, { parts, partIds }: Label): void {
+    const first = partIds.length === parts.length ? this.#parts.id(parts[0] ?? '') : undefined;
+    if (first !== undefined) append(this.#labels, first, { unit, parts: partIds });
   }
 
   /** How like a name is to the question, 0…1: the information they share over all they have (Dice). */
-  of(name: readonly string[]): number {
-    if (!name.some((part) => this.#owners.has(part) || this.#labels.has(part))) return 0;
-    const shares: number[] = [];
-    const shared = new Set<string>();
-    const share = (unit: number, much: number, parts: readonly string[]) => {
-      shares[unit] = Math.min(1, much);
-      for (const part of parts) shared.add(part);
-    };
-    for (const part of name) {
-      for (const owner of this.#owners.get(part) ?? [])
-        share(owner.unit, (shares[owner.unit] ?? 0) + owner.share, [part]);
-      for (const { unit, parts } of this.#labels.get(part) ?? []) {
-        if (parts.every((one) => name.includes(one)))
-          share(unit, Math.max(shares[unit] ?? 0, OTHER_NAME), parts);
+  of({ parts, information }: Name): number {
+    const shares = this.#shares.fill(0);
+    let shared: Set<TermId> | undefined;
+    for (const part of parts) {
+      const owners = this.#owners.get(part);
+      if (owners) {
+        shared ??= new Set();
+        shared.add(part);
+        for (const { unit, share } of owners) shares[unit] = Math.min(1, (shares[unit] ?? 0) + share);
+      }
+      for (const { unit, parts: named } of this.#labels.get(part) ?? []) {
+        if (!named.every((one) => parts.includes(one))) continue;
+        shared ??= new Set();
+        for (const one of named) shared.add(one);
+        shares[unit] = Math.max(shares[unit] ?? 0, OTHER_NAME);
       }
     }
-    if (shared.size === 0) return 0;
+    if (!shared) return 0;
     let common = 0;
-    let information = this.#information;
-    for (const [unit, much] of shares.entries()) common += (much ?? 0) * (this.#units[unit]?.rarity ?? 0);
-    for (const part of name) {
-      const rarity = this.#rarity(part);
-      information += rarity;
-      if (shared.has(part)) common += rarity;
-    }
-    return common / (information || 1);
-  }
-
-  #rarity(part: string): number {
-    const rarity = this.#rarities.get(part) ?? this.#rarityOf(part);
-    this.#rarities.set(part, rarity);
-    return rarity;
+    for (let unit = 0; unit < shares.length; unit++)
+      common += (shares[unit] ?? 0) * (this.#units[unit]?.rarity ?? 0);
+    for (const part of shared) common += this.#parts.rarityOf(part);
+    return common / (this.#information + information || 1);
   }
 }

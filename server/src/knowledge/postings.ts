@@ -1,14 +1,4 @@
-/** A term's documents and how strongly each speaks of it, as BM25 weighs it, in units of 1 / `PRECISION`. */
-export interface Posting {
-  documents: Uint32Array;
-  weights: Uint16Array;
-}
-
-/** How strongly a document speaks of a term, 0 if it does not; documents are in ascending order. */
-export function weightIn({ documents, weights }: Posting, document: number): number {
-  const place = placeOf(document, documents, 0, documents.length);
-  return documents[place] === document ? (weights[place] ?? 0) / PRECISION : 0;
-}
+import type { Scores } from './scores.ts';
 
 /** The first place between two whose document is not before the one looked for (binary search). */
 function placeOf(document: number, documents: Uint32Array, from: number, to: number): number {
@@ -31,7 +21,7 @@ export interface PostingsData {
 }
 
 /** Weights are kept as whole numbers of this fraction, to take half the memory. */
-export const PRECISION = 10_000;
+const PRECISION = 10_000;
 /** Frequencies are whole numbers below this. */
 const FREQUENCIES = 1024;
 const K1 = 0.7;
@@ -90,14 +80,23 @@ export class PostingsBuilder {
   }
 }
 
+/** A known term: its place in the index. */
+export type TermId = number;
+
 /** An inverted index for BM25 (Robertson and Zaragoza 2009): term → documents. */
 export class Postings {
   readonly #data: PostingsData;
-  readonly #ids: ReadonlyMap<string, number>;
+  readonly #ids: ReadonlyMap<string, TermId>;
+  readonly #rarities: Float64Array;
 
   constructor(data: PostingsData) {
     this.#data = data;
     this.#ids = new Map(data.terms.map((term, id) => [term, id]));
+    this.#rarities = Float64Array.from(data.terms, (_, id) => this.#rarityOf(this.documentFrequency(id)));
+  }
+
+  id(term: string): TermId | undefined {
+    return this.#ids.get(term);
   }
 
   has(term: string): boolean {
@@ -109,37 +108,49 @@ export class Postings {
   }
 
   /** In how many documents a term stands. */
-  documentFrequency(term: string): number {
-    const id = this.#ids.get(term);
-    if (id === undefined) return 0;
+  documentFrequency(id: TermId): number {
     return (this.#data.offsets[id + 1] ?? 0) - (this.#data.offsets[id] ?? 0);
   }
 
-  /** How rare a term is. */
+  /** How rare a term is; one that stands nowhere is the rarest. */
   rarity(term: string): number {
-    return this.rarityOf(this.documentFrequency(term));
+    const id = this.#ids.get(term);
+    return id === undefined ? this.#rarityOf(0) : this.rarityOf(id);
   }
 
-  /** How rare something is that stands in so many documents. */
-  rarityOf(frequency: number): number {
+  rarityOf(id: TermId): number {
+    return this.#rarities[id] ?? 0;
+  }
+
+  #rarityOf(frequency: number): number {
     return Math.log(1 + (this.#data.count - frequency + 0.5) / (frequency + 0.5));
+  }
+
+  /** How strongly a document speaks of a term, as BM25 weighs it, 0 if it does not. */
+  weight(id: TermId, document: number): number {
+    const { offsets, documents, weights } = this.#data;
+    const end = offsets[id + 1] ?? 0;
+    const place = placeOf(document, documents, offsets[id] ?? 0, end);
+    return place < end && documents[place] === document ? (weights[place] ?? 0) / PRECISION : 0;
   }
 
   /** Whether a term stands in a document. */
   contains(term: string, document: number): boolean {
     const id = this.#ids.get(term);
-    if (id === undefined) return false;
-    const { offsets, documents } = this.#data;
-    const end = offsets[id + 1] ?? 0;
-    const place = placeOf(document, documents, offsets[id] ?? 0, end);
-    return place < end && documents[place] === document;
+    return id !== undefined && this.weight(id, document) > 0;
   }
 
-  get(term: string): Posting | undefined {
-    const id = this.#ids.get(term);
-    if (id === undefined) return undefined;
+  /** The documents that a term stands in. */
+  documents(id: TermId): Uint32Array {
+    return this.#data.documents.subarray(this.#data.offsets[id], this.#data.offsets[id + 1]);
+  }
+
+  /** Adds to each document's score how strongly it speaks of a term, times a factor. */
+  addTo(scores: Scores, id: TermId, factor: number): void {
     const { offsets, documents, weights } = this.#data;
-    const [from, to] = [offsets[id], offsets[id + 1]];
-    return { documents: documents.subarray(from, to), weights: weights.subarray(from, to) };
+    const end = offsets[id + 1] ?? 0;
+    const share = factor / PRECISION;
+    for (let place = offsets[id] ?? 0; place < end; place++)
+      scores.add(documents[place] ?? 0, share * (weights[place] ?? 0));
   }
 }

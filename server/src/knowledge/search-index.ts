@@ -9,8 +9,8 @@ import { labelWords, type Match } from '../language/phrases.ts';
 import { Spelling } from '../language/spelling.ts';
 import type { Concepts } from '../language/thesaurus.ts';
 import { type IndexData, pairs, partsOf, type Signal, splitterFor } from './index-texts.ts';
-import { type Label, Likeness, type Unit } from './likeness.ts';
-import { type Posting, Postings, PRECISION, weightIn } from './postings.ts';
+import { type Label, Likeness, type Name, type Unit } from './likeness.ts';
+import { Postings, type TermId } from './postings.ts';
 import { Scores } from './scores.ts';
 
 /** How much each signal counts. Measured with `npm run bench:retrieval`. */
@@ -38,6 +38,9 @@ export interface Question {
   concepts: Match[];
 }
 
+/** What the words of a question are known by, by their form. */
+type Features = ReadonlyMap<string, Omit<Unit, 'labels'>>;
+
 /** What speaks for an entry, each 0…1 but `score`, which is only to be compared within one question. */
 export interface Hit {
   id: string;
@@ -55,6 +58,8 @@ export class SearchIndex {
   readonly data: IndexData;
   readonly #postings: Record<Signal, Postings>;
   readonly #labels: ReadonlyMap<string, Label[]>;
+  /** By document. */
+  readonly #names: Name[][];
   readonly #spelling: Spelling;
   readonly #scores: Scores;
   readonly #scratch: { best: Scores; own: Scores };
@@ -70,6 +75,13 @@ export class SearchIndex {
       grams: new Postings(data.postings.grams),
       pairs: new Postings(data.postings.pairs),
     };
+    const { parts } = this.#postings;
+    this.#names = data.names.map((names) =>
+      names.map((name) => {
+        const ids = name.flatMap((part) => parts.id(part) ?? []);
+        return { parts: ids, information: ids.reduce((sum, id) => sum + parts.rarityOf(id), 0) };
+      }),
+    );
     this.#spelling = new Spelling(this.#postings.stems.terms);
     const count = data.ids.length;
     this.#scores = new Scores(count);
@@ -83,17 +95,17 @@ export class SearchIndex {
   search({ topic, whole, concepts }: Question, limit: number, allow: (id: string) => boolean): Hit[] {
     const words = tellingWords(topic, concepts);
     const scores = this.#scores;
-    for (const word of words) this.#addWord(word);
+    const features = new Map([...topic, ...whole].map((word) => [word.form, this.#featuresOf(word)]));
+    for (const word of words) this.#addWord(word, features);
     this.#addTerms('pairs', pairs(topic), scores, SIGNALS.pairs);
-    this.#addConcepts(topic, concepts);
+    this.#addConcepts(topic, concepts, features);
     const best = scores
       .top(Math.max(limit, RERANKED), (document) => allow(this.data.ids[document] ?? ''))
       .map((document) => ({ document, score: scores.get(document) }));
     scores.clear();
-    const units = this.#units(words, topic, concepts);
-    const rarityOf = (part: string) => this.#postings.parts.rarity(part);
-    const likeTopic = new Likeness(units, rarityOf);
-    const likeWhole = new Likeness(this.#units(whole, whole, concepts), rarityOf);
+    const units = this.#units(words, topic, concepts, features);
+    const likeTopic = new Likeness(units, this.#postings.parts);
+    const likeWhole = new Likeness(this.#units(whole, whole, concepts, features), this.#postings.parts);
     const least = (best[0]?.score ?? 0) / (1 + LIKENESS.topic + LIKENESS.whole + COVERAGE);
     // What cannot come first any more is compared only to fill the list.
     const contenders = best.filter(({ score }, rank) => rank < limit || score >= least);
@@ -108,42 +120,38 @@ export class SearchIndex {
   }
 
   /** Adds what a word finds: by its stem or the words it may be a slip for, by its parts, by its n-grams. */
-  #addWord(word: Word): void {
-    const { stems } = this.#postings;
+  #addWord(word: Word, features: Features): void {
+    const { parts = [], slips = [], grams: pieces = [] } = features.get(word.form) ?? {};
     this.#addTerms('stems', [word.stem], this.#scores, SIGNALS.stems);
-    this.#addTerms('parts', this.#partsOf(word), this.#scores, SIGNALS.parts);
-    if (!stems.has(word.stem)) {
-      for (const slip of this.#slipsOf(word)) {
-        this.#addTerms('stems', slip.stems, this.#scores, SIGNALS.spelling);
-        this.#addTerms('parts', slip.parts, this.#scores, SIGNALS.spelling);
-      }
+    this.#addTerms('parts', parts, this.#scores, SIGNALS.parts);
+    for (const slip of slips) {
+      this.#addTerms('stems', slip.stems, this.#scores, SIGNALS.spelling);
+      this.#addTerms('parts', slip.parts, this.#scores, SIGNALS.spelling);
     }
-    this.#addTerms('grams', grams(word.form), this.#scores, SIGNALS.grams);
+    this.#addTerms('grams', pieces, this.#scores, SIGNALS.grams);
   }
 
   #addTerms(signal: Signal, terms: Iterable<string>, scores: Scores, weight: number): void {
     const postings = this.#postings[signal];
     for (const term of new Set(terms)) {
-      const posting = postings.get(term);
-      if (!posting || this.#isCommon(signal, posting)) continue;
-      const { documents, weights } = posting;
-      const factor = (weight * postings.rarity(term)) / PRECISION;
-      for (let index = 0; index < documents.length; index++)
-        scores.add(documents[index] ?? 0, factor * (weights[index] ?? 0));
+      const id = postings.id(term);
+      if (id === undefined || this.#isCommon(signal, id)) continue;
+      postings.addTo(scores, id, weight * postings.rarityOf(id));
     }
   }
 
-  #isCommon(signal: Signal, { documents }: Posting): boolean {
+  #isCommon(signal: Signal, id: TermId): boolean {
     const count = this.data.ids.length;
+    if (count < COMMON.from) return false;
     const most = Math.min(COMMON.share[signal] * count, COMMON.most[signal]);
-    return count >= COMMON.from && documents.length > most;
+    return this.#postings[signal].documentFrequency(id) > most;
   }
 
   /**
    * Adds what the other names of a question's concepts find beyond its own words. Concepts share the words they were
    * found by: of several for one word the best counts.
    */
-  #addConcepts(topic: Word[], concepts: Match[]): void {
+  #addConcepts(topic: Word[], concepts: Match[], features: Features): void {
     const { best, own } = this.#scratch;
     const used = new Set<number>();
     for (const { concept, places } of concepts) {
@@ -152,7 +160,7 @@ export class SearchIndex {
         const word = topic[place];
         if (word) {
           this.#addTerms('stems', [word.stem], own, SIGNALS.stems);
-          this.#addTerms('parts', this.#partsOf(word), own, SIGNALS.parts);
+          this.#addTerms('parts', features.get(word.form)?.parts ?? [], own, SIGNALS.parts);
         }
         used.add(place);
       }
@@ -175,33 +183,23 @@ export class SearchIndex {
    * part stands, and counts by how much of it is there.
    */
   #scoreLabels(labels: Label[]): void {
-    for (const { stems, parts } of labels) {
-      const inParts = this.#weighted('parts', parts);
-      const inStems = this.#weighted('stems', stems);
-      const [rarest] = inParts;
-      if (rarest && this.#isCommon('parts', rarest)) continue;
-      for (const document of rarest?.documents ?? []) {
+    const { stems: inStems, parts: inParts } = this.#postings;
+    for (const { parts, partIds, stemIds } of labels) {
+      const [rarest] = partIds;
+      if (rarest === undefined || this.#isCommon('parts', rarest)) continue;
+      for (const document of inParts.documents(rarest)) {
         let score = 0;
         let there = 0;
-        for (const posting of inParts) {
-          const weight = weightIn(posting, document);
+        for (const id of partIds) {
+          const weight = inParts.weight(id, document);
           if (weight > 0) there++;
-          score += posting.factor * weight;
+          score += SIGNALS.parts * inParts.rarityOf(id) * weight;
         }
-        for (const posting of inStems) score += posting.factor * weightIn(posting, document);
+        for (const id of stemIds)
+          score += SIGNALS.stems * inStems.rarityOf(id) * inStems.weight(id, document);
         this.#scratch.best.raise(document, score * (there / parts.length) ** 1.5);
       }
     }
-  }
-
-  /** The postings of terms with what their weights count, the rarest first. */
-  #weighted(signal: Signal, terms: string[]): (Posting & { factor: number })[] {
-    const postings = this.#postings[signal];
-    const found = terms.flatMap((term) => {
-      const posting = postings.get(term);
-      return posting ? [{ ...posting, factor: SIGNALS[signal] * postings.rarity(term) }] : [];
-    });
-    return found.sort((a, b) => b.factor - a.factor);
   }
 
   #gain(place: number): Scores {
@@ -211,26 +209,31 @@ export class SearchIndex {
   }
 
   /** The words of a question with all they are known by, for comparing them with single entries. */
-  #units(words: Word[], topic: Word[], concepts: Match[]): Unit[] {
-    const { stems, parts } = this.#postings;
-    return words.map((word) => {
-      const own = this.#partsOf(word);
-      const place = topic.findIndex(({ form }) => form === word.form);
+  #units(words: Word[], topic: Word[], concepts: Match[], features: Features): Unit[] {
+    return words.flatMap(({ form }) => {
+      const place = topic.findIndex((word) => word.form === form);
       const labels = concepts
         .filter(({ places }) => places.includes(place))
         .flatMap(({ concept }) => this.#labels.get(concept) ?? []);
-      const slips = stems.has(word.stem) ? [] : this.#slipsOf(word);
-      const known = own.filter((part) => parts.has(part));
-      const rarity =
-        stems.has(word.stem) || known.length === 0 ? stems.rarity(word.stem) : mean(known, parts);
-      return { stem: word.stem, parts: own, slips, grams: grams(word.form), labels, rarity };
+      const own = features.get(form);
+      return own ? [{ ...own, labels }] : [];
     });
+  }
+
+  #featuresOf(word: Word): Omit<Unit, 'labels'> {
+    const { stems, parts } = this.#postings;
+    const own = this.#partsOf(word);
+    const isKnown = stems.has(word.stem);
+    const known = own.filter((part) => parts.has(part));
+    const rarity = isKnown || known.length === 0 ? stems.rarity(word.stem) : mean(known, parts);
+    const slips = isKnown ? [] : this.#slipsOf(word);
+    return { stem: word.stem, parts: own, slips, grams: grams(word.form), rarity };
   }
 
   #rank(document: number, score: number, units: Unit[], topic: Likeness, whole: Likeness): Hit {
     let likeTopic = 0;
     let likeWhole = 0;
-    for (const name of this.data.names[document] ?? []) {
+    for (const name of this.#names[document] ?? []) {
       likeTopic = Math.max(likeTopic, topic.of(name));
       likeWhole = Math.max(likeWhole, whole.of(name));
     }
@@ -264,9 +267,19 @@ export class SearchIndex {
 
   #label(label: string): Label {
     const words = labelWords(this.#analyzer.words(label));
+    return this.#toLabel(
+      words.map(({ stem }) => stem),
+      words.flatMap((word) => this.#partsOf(word)),
+    );
+  }
+
+  #toLabel(everyStem: string[], everyPart: string[]): Label {
+    const [stems, parts] = [[...new Set(everyStem)], [...new Set(everyPart)]];
     return {
-      stems: [...new Set(words.map(({ stem }) => stem))],
-      parts: [...new Set(words.flatMap((word) => this.#partsOf(word)))],
+      stems,
+      parts,
+      stemIds: rarestFirst(this.#postings.stems, stems),
+      partIds: rarestFirst(this.#postings.parts, parts),
     };
   }
 
@@ -279,7 +292,7 @@ export class SearchIndex {
     return this.#spelling.near(stem).map((near) => {
       const parts = this.splitter?.split(near) ?? [];
       const stems = parts.map((part) => this.#analyzer.stem(part));
-      return { stems: [near], parts: stems.length > 0 ? stems : [near] };
+      return this.#toLabel([near], stems.length > 0 ? stems : [near]);
     });
   }
 }
@@ -289,6 +302,11 @@ function tellingWords(topic: Word[], concepts: Match[]): Word[] {
   const telling = new Set(concepts.flatMap(({ places }) => (places.length === 1 ? places : [])));
   const words = topic.filter(({ stop }, place) => !stop || telling.has(place));
   return words.length > 0 ? words : topic;
+}
+
+function rarestFirst(postings: Postings, terms: string[]): TermId[] {
+  const known = terms.flatMap((term) => postings.id(term) ?? []);
+  return known.sort((a, b) => postings.rarityOf(b) - postings.rarityOf(a));
 }
 
 function mean(terms: string[], postings: Postings): number {

@@ -17,8 +17,12 @@ export interface Analyzer {
   words(text: string): Word[];
   /** The stem of a form, e.g. of a part of a compound. */
   stem(form: string): string;
-  /** The same, remembering each word: faster for editors' texts, and never for a citizen's (DP-5). */
-  remembering(): Analyzer;
+}
+
+/** Remembers each word: for editors' texts, never for a citizen's (DP-5). */
+export interface RememberingAnalyzer extends Analyzer {
+  /** The same that knows what was remembered until now and remembers nothing more: for citizens' texts. */
+  settled(): Analyzer;
 }
 
 /** Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, Han, Kana. */
@@ -41,7 +45,7 @@ export function baseLang(lang: string): string {
 }
 
 /** The analyzer of a language (BCP 47); variants such as `de-simple` share their base language's. */
-export async function createAnalyzer(lang: string): Promise<Analyzer> {
+export async function createAnalyzer(lang: string): Promise<RememberingAnalyzer> {
   const base = baseLang(lang);
   const { stem, stopWords } = await loadPack(base);
   const stops = new Set([...stopWords, ...(lexicons.get(base)?.requestWords ?? [])].map(fold));
@@ -52,7 +56,7 @@ export async function createAnalyzer(lang: string): Promise<Analyzer> {
     const form = fold(word);
     return { form, stem: fold(stem(word)), stop: stops.has(form) };
   };
-  const analyzerWith = (toWord: (word: string) => Word): Analyzer => ({
+  const analyzerWith = (toWord: (word: string) => Word, toStem: (form: string) => string): Analyzer => ({
     lang: base,
     words: (text) => {
       const plain = text.toLowerCase().normalize('NFKC');
@@ -60,15 +64,23 @@ export async function createAnalyzer(lang: string): Promise<Analyzer> {
         toWord(word.slice(0, LONGEST_WORD)),
       );
     },
-    stem: (form) => fold(stem(form)),
-    remembering: () => analyzerWith(remember(analyze)),
+    stem: toStem,
   });
-  return analyzerWith(analyze);
+  const words = new Map<string, Word>();
+  const stems = new Map<string, string>();
+  const foldedStem = (form: string) => fold(stem(form));
+  return {
+    ...analyzerWith(remember(words, analyze), remember(stems, foldedStem)),
+    settled: () =>
+      analyzerWith(
+        (word) => words.get(word) ?? analyze(word),
+        (form) => stems.get(form) ?? foldedStem(form),
+      ),
+  };
 }
 
 /** Keeps what a function returned for each text. */
-function remember<T>(compute: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
+function remember<T>(known: Map<string, T>, compute: (text: string) => T): (text: string) => T {
   return (text) => {
     const value = known.get(text) ?? compute(text);
     known.set(text, value);

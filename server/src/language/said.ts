@@ -8,6 +8,15 @@ export function includes(words: string, phrase: string): boolean {
   return words.includes(phrase) && (words.includes(` ${phrase} `) || /\p{sc=Hani}/u.test(phrase));
 }
 
+/** Whether any of many phrases is said, at the cost of one. */
+export function saysAny(phrases: string[]): (words: string) => boolean {
+  const alternatives = (list: string[]) => list.map((one) => one.replace(/[.?()]/g, '\\$&')).join('|');
+  const spaced = new RegExp(` (?:${alternatives(phrases)}) `);
+  const unspaced = phrases.filter((phrase) => /\p{sc=Hani}/u.test(phrase));
+  const anywhere = new RegExp(alternatives(unspaced));
+  return (words) => spaced.test(words) || (unspaced.length > 0 && anywhere.test(words));
+}
+
 /** What is said beside some phrases. */
 export function remove(words: string, list: string[]): string {
   return list.reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), words);

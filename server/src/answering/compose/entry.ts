@@ -114,7 +114,7 @@ function firstSaid(
 /** Where to do it online, as Markdown links. */
 export function linksOf(entry: Entry, lang: string, base: KnowledgeBase): string {
   const text = base.text(entry, lang);
-  const asked = { age: undefined, stems: new Set<string>(), stemsOf: () => new Set<string>() };
+  const asked = { age: undefined, stems: () => new Set<string>(), stemsOf: () => new Set<string>() };
   return factsAsMarkdown(entry, text, 'online', asked, text.title, lang, texts(lang));
 }
 
@@ -149,7 +149,7 @@ function part(
 }
 
 function circumstances(text: EntryText, { words, written, age }: Asked, base: KnowledgeBase): Circumstances {
-  return { age, stems: base.stems(words, written), stemsOf: (label) => base.stems(label, text.lang) };
+  return { age, stems: () => base.stems(words, written), stemsOf: (label) => base.stems(label, text.lang) };
 }
 
 function nextChoices(

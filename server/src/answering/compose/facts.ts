@@ -9,7 +9,7 @@ export interface Circumstances {
   /** The age of the person it is for, in years. */
   age?: number | undefined;
   /** The stems of its words. */
-  stems: ReadonlySet<string>;
+  stems(): ReadonlySet<string>;
   /** The stems of a text in the language of the entry's words. */
   stemsOf(text: string): ReadonlySet<string>;
 }
@@ -84,8 +84,9 @@ function feeAskedFor(
   fees: FeeFact[],
   steps: NonNullable<Entry['facts']['steps']>,
   text: EntryText,
-  { age, stems, stemsOf }: Circumstances,
+  { age, stems: saidStems, stemsOf }: Circumstances,
 ): FeeFact | undefined {
+  const stems = saidStems();
   const about = stemsOf(text.title);
   const named = [...about].filter((stem) => stems.has(stem)).length;
   const scored = fees.map((fee) => {
