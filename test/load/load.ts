@@ -84,6 +84,11 @@ for (const socket of await openStreams(curated, STREAMS, authorization)) socket.
 await ask(curated, { duration: 5 });
 console.log(`
 Memory of the server: ${before} MiB, after ${REQUESTS} requests ${after} MiB, after ${STREAMS} aborted streams ${memory(curated)} MiB`);
+const idle = await openStreams(curated, STREAMS, authorization);
+await Promise.all(idle.map((socket) => once(socket, 'data')));
+console.log(`
+${STREAMS} open connections whose answer has come: ${memory(curated)} MiB`);
+for (const socket of idle) socket.destroy();
 curated.stop();
 
 process.env.ANTHROPIC_API_KEY = 'bench';

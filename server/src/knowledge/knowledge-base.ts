@@ -3,6 +3,7 @@ import { type Analyzer, baseLang, contentWords, createAnalyzer, type Word } from
 import { LanguageDetector } from '../language/detect.ts';
 import { PhraseMatcher } from '../language/phrases.ts';
 import type { Concepts, Thesaurus } from '../language/thesaurus.ts';
+import { perKey } from '../per-key.ts';
 import { texts as serverTexts } from '../texts/texts.ts';
 import { Completion } from './completion.ts';
 import {
@@ -51,6 +52,10 @@ export class KnowledgeBase {
   readonly #matchers: ReadonlyMap<string, PhraseMatcher>;
   readonly #detector: LanguageDetector;
   readonly #completions: ReadonlyMap<string, Completion>;
+  readonly #ownStems = perKey((key: string) => {
+    const [lang = '', ...text] = key.split('|');
+    return this.stems(text.join('|'), lang);
+  });
 
   private constructor(
     { city, problems, entries, thesaurus, tables }: Knowledge,
@@ -197,6 +202,11 @@ export class KnowledgeBase {
     return new Set(
       words.flatMap((word) => [word.stem, ...(analyzer ? partsOf(word, analyzer, splitter) : [])]),
     );
+  }
+
+  /** The same of words of the entries, which are remembered: never for a citizen's (DP-5). */
+  ownStems(text: string, lang: string): ReadonlySet<string> {
+    return this.#ownStems(`${lang}|${text}`);
   }
 
   /** Whether a text says anything that an entry could be found by. */

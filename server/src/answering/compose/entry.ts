@@ -149,7 +149,11 @@ function part(
 }
 
 function circumstances(text: EntryText, { words, written, age }: Asked, base: KnowledgeBase): Circumstances {
-  return { age, stems: () => base.stems(words, written), stemsOf: (label) => base.stems(label, text.lang) };
+  return {
+    age,
+    stems: () => base.stems(words, written),
+    stemsOf: (label) => base.ownStems(label, text.lang),
+  };
 }
 
 function nextChoices(
