@@ -1,5 +1,5 @@
 import { type Lexicon, lexicons } from '../../language/lexicon.ts';
-import { NOT_BEFORE, type Surroundings } from './recogniser.ts';
+import { NOT_AFTER, NOT_BEFORE, type Surroundings } from './recogniser.ts';
 
 /** Words in any language as alternatives of a regular expression: sorted is fast, and backwards the longer ones come first. */
 export function cues(kind: keyof Lexicon['personal']): string {
@@ -31,11 +31,15 @@ export interface Announcer {
   near(around: Surroundings): boolean;
 }
 
+/** A word this short has short endings: `car` announces a plate, `Carolina` does not. */
+const SHORT = 5;
+
 /** Looks for the words of one kind. */
 export function announcer(kind: keyof Lexicon['personal']): Announcer {
-  const words = `(?:${cues(kind)})`;
-  const before = new RegExp(`${NOT_BEFORE}${words}\\p{L}{0,20}${BEFORE}`, 'iv');
-  const after = new RegExp(`${AFTER}${NOT_BEFORE}${words}`, 'iv');
+  const words = cueList(kind).map((word) => `${word}\\p{L}{0,${word.length < SHORT ? 3 : 20}}`);
+  const announcing = `${NOT_BEFORE}(?:${words.join('|')})`;
+  const before = new RegExp(`${announcing}${BEFORE}`, 'iv');
+  const after = new RegExp(`${AFTER}${announcing}${NOT_AFTER}`, 'iv');
   return {
     before: (around) => before.test(around.before),
     near: (around) => before.test(around.before) || after.test(around.after),

@@ -1,5 +1,5 @@
 import { anyOf, cueList, cues } from './cues.ts';
-import { NOT_AFTER, type Recogniser } from './recogniser.ts';
+import { anyCase, NOT_AFTER, type Recogniser } from './recogniser.ts';
 
 const WORD = "\\p{Lu}[\\p{L}\\p{M}'\\-]{0,40}";
 const PARTICLE = "(?:von|van|vom|zu|zur|de|der|den|del|della|di|da|dos|do|la|le|el|al|bin|ben|ter|'t)";
@@ -8,8 +8,7 @@ const FULL = `${WORD}(?:(?: ${PARTICLE}){0,2} ${WORD}){1,3}`;
 const SMALL = "\\p{Ll}[\\p{L}\\p{M}'\\-]{1,40}(?: \\p{Ll}[\\p{L}\\p{M}'\\-]{1,40}){0,3}";
 const ARABIC = '\\p{sc=Arabic}{2,20}(?: \\p{sc=Arabic}{2,20}){0,2}';
 const HAN = '\\p{sc=Han}{2,4}';
-// Without `(?i:…)`: within a repetition V8 takes it for all that follows.
-const TITLE = '(?:(?:[Ff]rau|[Hh]errn?|[Ff]amilie|[Dd]r\\.?|[Pp]rof\\.|[Mm]rs?\\.?|[Mm]s\\.?) ){0,3}';
+const TITLE = `(?:(?:${anyCase('frau|herrn?|familie|dr\\.?|prof\\.|mrs?\\.?|ms\\.?')}) ){0,3}`;
 const BETWEEN = '[\\s,:]{1,3}';
 
 /** Words that follow an announcement and are no name. */
@@ -42,13 +41,13 @@ export const name: Recogniser = {
   ]),
   pattern: new RegExp(
     [
-      `(?i:${cues('name')})(?:${BETWEEN}${TITLE}(${CAPITALS}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`,
-      `(?i:${cues('greeting')})[,!.]?\\s{1,3}(?:Ihr |Ihre )?${TITLE}(${CAPITALS}|${SMALL}(?=\\s*$))`,
-      `(?i:${POSSESSIVE}|${OTHERS}|${LABEL}) ?${TITLE}(${CAPITALS}|${SMALL})`,
-      `(?i:${I_AM}) ${TITLE}(${FULL})(?=[ ,.!?\\n]|$)`,
-      `(?i:hier ist|this is) ${TITLE}(${WORD}),`,
-      `(?i:${TITLED}) (?:Dr\\. |Prof\\. ){0,2}(${CAPITALS})`,
-      `(?i:herrn?|(?:bei|an|von|zu) frau) (${SMALL})`,
+      `(?:${anyCase(cues('name'))})(?:${BETWEEN}${TITLE}(${CAPITALS}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`,
+      `(?:${anyCase(cues('greeting'))})[,!.]?\\s{1,3}(?:Ihr |Ihre )?${TITLE}(${CAPITALS}|${SMALL}(?=\\s*$))`,
+      `(?:${anyCase(`${POSSESSIVE}|${OTHERS}|${LABEL}`)}) ?${TITLE}(${CAPITALS}|${SMALL})`,
+      `(?:${anyCase(I_AM)}) ${TITLE}(${FULL})(?=[ ,.!?\\n]|$)`,
+      `(?:${anyCase('hier ist|this is')}) ${TITLE}(${WORD}),`,
+      `(?:${anyCase(TITLED)}) (?:Dr\\. |Prof\\. ){0,2}(${CAPITALS})`,
+      `(?:${anyCase('herrn?|(?:bei|an|von|zu) frau')}) (${SMALL})`,
       `Ez (${FULL}) me${NOT_AFTER}`,
     ].join('|'),
     'yv',
@@ -62,7 +61,7 @@ export const nameBefore: Recogniser = {
   withoutDigits: true,
   hint: new RegExp(cues('nameAfter'), 'gi'),
   pattern: new RegExp(
-    `(?<=^|[,.!]\\s)(${CAPITALS}|\\p{Ll}[\\p{L}\\-]{1,30}),? (?i:${cues('nameAfter')})${NOT_AFTER}(?! (?:ist|lautet|war))`,
+    `(?<=^|[,.!]\\s)(${CAPITALS}|\\p{Ll}[\\p{L}\\-]{1,30}),? (?:${anyCase(cues('nameAfter'))})${NOT_AFTER}(?! (?:ist|lautet|war))`,
     'gv',
   ),
   accept,

@@ -1,5 +1,5 @@
 import { announcer, anyOf, cueList, cues } from './cues.ts';
-import { NOT_AFTER, NOT_BEFORE, type Recogniser, type Surroundings } from './recogniser.ts';
+import { anyCase, NOT_AFTER, NOT_BEFORE, type Recogniser, type Surroundings } from './recogniser.ts';
 
 /** Abbreviations that look like a plate beside a number. */
 const NO_PLATE =
@@ -23,17 +23,19 @@ export const licencePlate: Recogniser = {
   },
 };
 
-const KIND = '(?:stra(?:ß|ss)e|strase|str\\.?|gasse|allee|chaussee|promenade|weg|platz|ring|damm|ufer|pfad)';
+const KIND = anyCase(
+  '(?:stra(?:ß|ss)e|strase|str\\.?|gasse|allee|chaussee|promenade|weg|platz|ring|damm|ufer|pfad)',
+);
 const RARE_KIND =
   '(?:steig|stieg|markt|graben|wall|hof|berg|wiesen?|kamp|garten|gärten|hain|grund|tal|feld|bogen|zeile|winkel|siedlung|anger|heide|höhe|twiete|steg|brücke|tor|acker|rain|reihe|mühle|blick)';
 const CAPITAL = `(?!Nr)\\p{Lu}[\\p{L}'.\\-]{1,40}`;
 /** Names of streets that are one by their form alone. */
 const STREET = [
-  `(?:\\p{Lu}[\\p{L}\\-]{2,30}(?:er|e|es) )?[\\p{L}'.\\-]{2,40}(?i:${KIND})`,
+  `(?:\\p{Lu}[\\p{L}\\-]{2,30}(?:er|e|es) )?[\\p{L}'.\\-]{2,40}${KIND}`,
   `${CAPITAL}${RARE_KIND}`,
-  `${CAPITAL}[ \\-](?i:${KIND})`,
-  `(?i:(?:alte|neue|große|kleine|obere|untere|lange|breite|hohe)[rns]? (?:${KIND}|${RARE_KIND}))`,
-  `(?i:stra(?:ß|ss)e|platz|allee|weg|ring|ufer) (?:des|der|am|an der|zum|zur) (?:\\d{1,2}\\. )?\\p{L}{3,40}(?: ${CAPITAL})?`,
+  `${CAPITAL}[ \\-]${KIND}`,
+  `(?:${anyCase('alte|neue|große|kleine|obere|untere|lange|breite|hohe')})[rns]? (?:${KIND}|${anyCase(RARE_KIND)})`,
+  `(?:${anyCase('stra(?:ß|ss)e|platz|allee|weg|ring|ufer')}) (?:des|der|am|an der|zum|zur) (?:\\d{1,2}\\. )?\\p{L}{3,40}(?: ${CAPITAL})?`,
   `(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf der|Auf dem|Unter den|Hinter der|Hinter den|Vor dem|Beim) ${CAPITAL}(?: ${CAPITAL})?`,
 ].join('|');
 const HOUSE =
@@ -77,7 +79,7 @@ export const addressAfterCue: Recogniser = {
   class: 'address',
   hint: anyOf(cueList('address')),
   pattern: new RegExp(
-    `(?i:${cues('address')})(?:(?<=\\p{sc=Han})|\\p{L}{0,20}(?!\\p{L}))(?:[ :]{1,2}${LINK}(${SMALL}[.,]? ${HOUSE}${NOT_AFTER}${TOWN}?)|(?:[^\\p{L}\\p{N}]{1,3}\\p{L}{1,20}){0,3}?[^\\p{L}\\p{N}]{0,3}((?:${STREET}|${CAPITAL}(?: ${CAPITAL}){0,2})[.,]? {0,2}${HOUSE}${NOT_AFTER}${TOWN}?))`,
+    `(?:${anyCase(cues('address'))})(?:(?<=\\p{sc=Han})|\\p{L}{0,20}(?!\\p{L}))(?:[ :]{1,2}${LINK}(${SMALL}[.,]? ${HOUSE}${NOT_AFTER}${TOWN}?)|(?:[^\\p{L}\\p{N}]{1,3}\\p{L}{1,20}){0,3}?[^\\p{L}\\p{N}]{0,3}((?:${STREET}|${CAPITAL}(?: ${CAPITAL}){0,2})[.,]? {0,2}${HOUSE}${NOT_AFTER}${TOWN}?))`,
     'yv',
   ),
   accept,

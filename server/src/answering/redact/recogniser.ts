@@ -37,6 +37,17 @@ export const PART_OF_WORD = '[[\\p{L}\\p{M}\\p{N}]--\\p{sc=Han}]';
 export const NOT_BEFORE = `(?<!${PART_OF_WORD})`;
 export const NOT_AFTER = `(?!${PART_OF_WORD})`;
 
+/**
+ * A part of a regular expression whose letters may be large or small, beside parts where that tells: `mein` becomes
+ * `[mM][eE][iI][nN]`. V8 mistakes `(?i:…)` for more than it holds, and only once it has compiled the expression.
+ */
+export function anyCase(source: string): string {
+  return source.replace(/\\p\{\w+\}|\\.|\p{L}/gu, (part) => {
+    const [small, large] = [part.toLowerCase(), part.toUpperCase()];
+    return [...part].length > 1 || small === large || [...large].length > 1 ? part : `[${small}${large}]`;
+  });
+}
+
 /** Letters and digits alone, in capitals. */
 export function compact(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
