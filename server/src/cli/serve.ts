@@ -8,7 +8,7 @@ import { Proofs } from '../http/proofs.ts';
 import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgeError } from '../knowledge/load.ts';
 import { openKnowledge } from '../knowledge/watch.ts';
-import { keepYoungMemorySmall, releaseMemory } from '../memory.ts';
+import { settleMemory } from '../memory.ts';
 import { close, listen } from '../server.ts';
 import { openStore } from '../store.ts';
 import { describeProblem } from './check.ts';
@@ -19,7 +19,6 @@ export const command: Command = {
   summary:
     'Answers questions over HTTP and delivers the widget. Edits of the knowledge are live without a restart.',
   async run(args) {
-    keepYoungMemorySmall();
     const { flags, config } = readCall(args, { text: ['port', 'knowledge'] });
     const port = flags.port === undefined ? config.port : portNumber(flags.port);
     const { policyVersion, receiptMinutes } = config.privacy;
@@ -30,7 +29,7 @@ export const command: Command = {
     const limits = new Limits({ limits: config.limits, secret, store });
     const proofs = new Proofs({ secret, freePerMinute: config.limits.freeConsentsPerMinute });
     const knowledge = await openKnowledge(flags.knowledge ?? config.knowledge, reportKnowledge);
-    releaseMemory();
+    settleMemory();
     let ending = false;
     const app = createApp({
       config,
