@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
-import { makeCity, sampleCity } from '../support/city.ts';
+import { entry, makeCity } from '../support/city.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { freePort } from '../support/store.ts';
 
@@ -36,6 +36,15 @@ function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), 'stadtlotse-faults-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A city with one entry. */
+function city(): string {
+  const { dir, remove } = makeCity({
+    'faq/personalausweis.de.md': entry('title: Personalausweis beantragen', 'Er kostet 46 Euro.'),
+  });
+  onTestFinished(remove);
+  return dir;
 }
 
 async function consent({ url }: ServerProcess): Promise<string> {
@@ -76,32 +85,9 @@ function run(...args: string[]): Promise<{ code: number; errors: string }> {
   });
 }
 
-describe('a full disk', () => {
-  it('does not stop a server whose log it holds', async () => {
-    const server = await start({}, { output: '/dev/full' });
-    const receipt = await consent(server);
-    expect((await ask(server, '')).status).toBe(401);
-    expect(await eventsOf(await ask(server, receipt))).toContain('end');
-  });
-
-  it('leaves the snapshot that was there, and says what to do', async () => {
-    const folder = temporary();
-    const file = join(folder, 'city.snapshot');
-    const city = makeCity();
-    onTestFinished(city.remove);
-    expect(await run('build', city.dir, '--out', file)).toEqual({ code: 0, errors: '' });
-    const before = readFileSync(file);
-    symlinkSync('/dev/full', `${file}.part`);
-    expect(await run('build', city.dir, '--out', file)).toEqual({
-      code: 1,
-      errors: expect.stringMatching(/^There is no space left to write to\. Free some .*\(ENOSPC\)\n$/),
-    });
-    expect(readFileSync(file).equals(before)).toBe(true);
-  });
-});
-
-it('a clock that jumps a day forward and back again: consent is asked for again, and then answers go on', async () => {
-  const server = await start({ limits: { questionsPerMinute: 3 } }, { preload: clock });
+it('a full disk does not stop a server whose log it holds; neither does a clock that jumps a day and back', async () => {
+  const options = { preload: clock, output: '/dev/full' };
+  const server = await start({ knowledge: city(), limits: { questionsPerMinute: 3 } }, options);
   let receipt = await consent(server);
   expect((await ask(server, receipt)).status).toBe(200);
   for (const jump of ['SIGUSR2', 'SIGWINCH'] as const) {
@@ -114,45 +100,50 @@ it('a clock that jumps a day forward and back again: consent is asked for again,
   }
 });
 
-describe('a process that ends', () => {
-  it('in the middle of work (SIGKILL): the next one knows the receipts of the one before', async () => {
-    const port = await freePort();
-    const one = await start({}, { port });
-    const receipt = await consent(one);
-    const asked = Array.from({ length: 20 }, () => ask(one, receipt).catch(() => undefined));
-    await asked[0];
-    one.stop();
-    await Promise.all(asked);
-    const next = await start({}, { port });
-    expect(await eventsOf(await ask(next, receipt))).toContain('end');
+it('a full disk leaves the snapshot that was there, and the command says what to do', async () => {
+  const file = join(temporary(), 'city.snapshot');
+  const knowledge = city();
+  expect(await run('build', knowledge, '--out', file)).toEqual({ code: 0, errors: '' });
+  const before = readFileSync(file);
+  symlinkSync('/dev/full', `${file}.part`);
+  expect(await run('build', knowledge, '--out', file)).toEqual({
+    code: 1,
+    errors: expect.stringMatching(/^There is no space left to write to\. Free some .*\(ENOSPC\)\n$/),
   });
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
 
-  it('as it is told to (SIGTERM) under load: no answer is cut off', async () => {
-    const server = await start();
-    const receipt = await consent(server);
-    const events: string[][] = [];
-    const citizen = async () => {
-      for (;;) {
-        const response = await ask(server, receipt).catch(() => undefined);
-        if (!response) return;
-        expect(response.status).toBe(200);
-        events.push(await eventsOf(response));
-      }
-    };
-    const citizens = Array.from({ length: 20 }, citizen);
-    await expect.poll(() => events.length).toBeGreaterThan(40);
-    server.process.kill('SIGTERM');
-    const [code] = await once(server.process, 'exit');
-    await Promise.all(citizens);
-    expect({ code, errors: server.errors() }).toEqual({ code: 0, errors: '' });
-    for (const one of events) expect(one.at(-1)).toBe('end');
-  });
+it('a process that is killed leaves receipts that the next one knows; that one ends as told under load and cuts off no answer', async () => {
+  const port = await freePort();
+  const one = await start({ knowledge: city() }, { port });
+  const receipt = await consent(one);
+  const asked = Array.from({ length: 20 }, () => ask(one, receipt).catch(() => undefined));
+  await asked[0];
+  one.stop();
+  await Promise.all(asked);
+  const next = await start({ knowledge: city() }, { port });
+  const events: string[][] = [];
+  const citizen = async () => {
+    for (;;) {
+      const response = await ask(next, receipt).catch(() => undefined);
+      if (!response) return;
+      expect(response.status).toBe(200);
+      events.push(await eventsOf(response));
+    }
+  };
+  const citizens = Array.from({ length: 20 }, citizen);
+  await expect.poll(() => events.length).toBeGreaterThan(40);
+  next.process.kill('SIGTERM');
+  const [code] = await once(next.process, 'exit');
+  await Promise.all(citizens);
+  expect({ code, errors: next.errors() }).toEqual({ code: 0, errors: '' });
+  for (const names of events) expect(names.at(-1)).toBe('end');
 });
 
 describe('a knowledge folder', () => {
   it('that is removed, half written, not text and back again: the last good texts answer', async () => {
     const knowledge = join(temporary(), 'knowledge');
-    cpSync(sampleCity, knowledge, { recursive: true });
+    cpSync(city(), knowledge, { recursive: true });
     const server = await start({ knowledge });
     const receipt = await consent(server);
     const answers = async () => {
