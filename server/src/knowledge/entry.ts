@@ -89,3 +89,18 @@ export function isServed({ facts }: Entry, day: string): boolean {
 export function today(): string {
   return dayOf(new Date());
 }
+
+/** The city's own phone numbers (digits), e-mail and postal addresses (lower case): no personal data. */
+export function publicContactsOf({
+  city,
+  entries,
+}: Pick<Knowledge, 'city' | 'entries'>): ReadonlySet<string> {
+  const facts = [...entries.values()].map((entry) => entry.facts);
+  return new Set([
+    ...[city.contact, ...facts].flatMap(({ phone, email }) => [
+      ...(phone ? [phone.replace(/\D/g, '')] : []),
+      ...(email ? [email.toLowerCase()] : []),
+    ]),
+    ...facts.flatMap(({ address }) => address?.street.toLowerCase() ?? []),
+  ]);
+}

@@ -12,6 +12,7 @@ import {
   isServed,
   type Knowledge,
   type KnowledgeProblem,
+  publicContactsOf,
   textIn,
   today,
 } from './entry.ts';
@@ -66,16 +67,7 @@ export class KnowledgeBase {
   ) {
     this.city = city;
     this.problems = problems;
-    const contacts = new Set(
-      [city.contact, ...[...entries.values()].map(({ facts }) => facts)].flatMap(({ phone, email }) => [
-        ...(phone ? [phone.replace(/\D/g, '')] : []),
-        ...(email ? [email.toLowerCase()] : []),
-      ]),
-    );
-    this.publicContacts = new Set([
-      ...contacts,
-      ...[...entries.values()].flatMap(({ facts: { address } }) => address?.street.toLowerCase() ?? []),
-    ]);
+    this.publicContacts = publicContactsOf({ city, entries });
     this.tables = tables;
     const rules = [...tables.values()].flat();
     const addresses = [...entries.values()].flatMap(({ facts }) => facts.address ?? []);

@@ -25,12 +25,20 @@ export async function writeSnapshot(knowledge: Knowledge, file: string): Promise
   return base;
 }
 
-/** Reads knowledge from a folder of Markdown, or from a snapshot file. Throws `KnowledgeError`. */
+/** Reads knowledge from a folder of Markdown, or from a snapshot file, ready to be asked. Throws `KnowledgeError`. */
 export async function readKnowledge(path: string): Promise<KnowledgeBase> {
-  if (!(await isSnapshot(path))) return KnowledgeBase.build(await loadKnowledge(path));
+  const { knowledge, indexed } = await readTexts(path);
+  return KnowledgeBase.build(knowledge, indexed);
+}
+
+/** The same as it was written, not searchable. Throws `KnowledgeError`. */
+export async function readTexts(
+  path: string,
+): Promise<{ knowledge: Knowledge; indexed?: ReadonlyMap<string, IndexData> }> {
+  if (!(await isSnapshot(path))) return { knowledge: await loadKnowledge(path) };
   const parsed = Snapshot.safeParse(await readSerialized(path));
   if (!parsed.success) throw new KnowledgeError(texts('de')('check.snapshot', { path, version }));
-  return KnowledgeBase.build(parsed.data.knowledge, parsed.data.indexed);
+  return parsed.data;
 }
 
 /** Whether a path is a file: knowledge that is edited is a folder. */

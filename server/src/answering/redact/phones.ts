@@ -33,11 +33,12 @@ function isPhone(value: string, around: Surroundings): boolean {
   if (digits.length < 5 || digits.length > 17 || SERVICE.test(digits)) return false;
   if (DATES.test(text) || /\d{1,2}\.\d{1,2}\.\d{4}/.test(text)) return false;
   if (/^\s?(?:€|euro|eur\b|%|uhr)/i.test(around.after)) return false;
+  if (digits.length >= 7 && /^\(*\+/.test(text)) return true;
   if (COUNTS.test(around.before)) return false;
   if (announced.near(around)) return true;
   if (POSTCODES.test(text) || document.before(around) || tax.before(around)) return false;
   if (digits.length < 7) return false;
-  if (/^\(*(?:\+|00[1-9])/.test(text)) return true;
+  if (/^\(*00[1-9]/.test(text)) return true;
   // Written in groups it is meant as a number to call; else only a number that exists is.
   return /^\(*0 ?[1-9]/.test(text) && (/\D\d{3}|\) ?\d/.test(text) || isValidPhoneNumber(digits, 'DE'));
 }
