@@ -1,3 +1,4 @@
+import { escaped } from '../language/said.ts';
 import { perKey } from '../per-key.ts';
 
 /** Where somebody lives, as far as they said it and the city's tables know it. Never kept. */
@@ -129,8 +130,4 @@ function distance(a: string, b: string): number {
     restA === restB.slice(1) ||
     (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
   return same ? 1 : 2;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

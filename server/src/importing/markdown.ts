@@ -1,4 +1,5 @@
 import Turndown from 'turndown';
+import { withoutLinks } from '../markdown.ts';
 
 const turndown = new Turndown({ headingStyle: 'atx', bulletListMarker: '-', emDelimiter: '*' });
 turndown.remove(['script', 'style', 'iframe', 'object', 'img', 'form'] as Turndown.Filter);
@@ -26,8 +27,7 @@ export function toMarkdown(html: string): string {
 
 /** HTML as one line of plain text. */
 export function toPlainText(html: string): string {
-  return toMarkdown(html)
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+  return withoutLinks(toMarkdown(html))
     .replace(/[*_`\\]/g, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -45,7 +45,7 @@ export function splitSections(body: string): { intro: string; sections: Section[
   const [before = '', ...parts] = body.split(/^#{1,6}[ \t]+/m);
   const sections = parts.map((part) => {
     const [heading = '', ...lines] = part.split('\n');
-    const name = heading.replace(/(?<!#)#{1,6}\s{0,9}$/, '').trim();
+    const name = heading.replace(/(?<!#)#{1,99}\s{0,99}$/, '').trim();
     return { heading: name, text: lines.join('\n').trim(), facet: headings[name.toLowerCase()] };
   });
   const summaries = sections.filter((section) => section.facet === 'summary').map((section) => section.text);

@@ -1,4 +1,5 @@
 import { splitSentences } from '../answering/verify/sentences.ts';
+import { withoutLinks } from '../markdown.ts';
 import type { EntryText } from './entry.ts';
 
 /** Leichte Sprache: a sentence has no more words than this (DIN SPEC 33429). */
@@ -19,8 +20,7 @@ export function simpleLanguageProblems({ title, intro, sections }: EntryText): S
 }
 
 function problemsIn(sentence: string): SimpleProblem[] {
-  const text = sentence
-    .replace(/\[([^[\]]{0,500})\]\([^()]{0,2000}\)/g, '$1')
+  const text = withoutLinks(sentence)
     .replace(/[*_#>]/g, '')
     .trim();
   const words = text.match(/[\p{L}\p{N}-]+/gu) ?? [];

@@ -10,11 +10,16 @@ export function includes(words: string, phrase: string): boolean {
 
 /** Whether any of many phrases is said, at the cost of one. */
 export function saysAny(phrases: string[]): (words: string) => boolean {
-  const alternatives = (list: string[]) => list.map((one) => one.replace(/[.?()]/g, '\\$&')).join('|');
+  const alternatives = (list: string[]) => list.map(escaped).join('|');
   const spaced = new RegExp(` (?:${alternatives(phrases)}) `);
   const unspaced = phrases.filter((phrase) => /\p{sc=Hani}/u.test(phrase));
   const anywhere = new RegExp(alternatives(unspaced));
   return (words) => spaced.test(words) || (unspaced.length > 0 && anywhere.test(words));
+}
+
+/** A text as a part of a regular expression that stands for itself. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** What is said beside some phrases. */

@@ -3,6 +3,7 @@ import type { Answer, ChatEvent, ChatRequest, Notice } from '@stadtlotse/sdk';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/analyze.ts';
+import { withoutLinks } from '../../markdown.ts';
 import { ModelError } from '../../models/model.ts';
 import { texts } from '../../texts/texts.ts';
 import { source } from '../compose/compose.ts';
@@ -77,7 +78,7 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
         continue;
       }
       if (kept.length === 0) yield { event: 'start', data: { id, lang, provenance: 'ai-generated' } };
-      kept.push(plain(sentence.text));
+      kept.push(withoutLinks(sentence.text));
       for (const entry of named) cited.add(entry);
       yield { event: 'delta', data: { text: kept.at(-1) ?? '' } };
     }
@@ -141,11 +142,6 @@ async function* begin<T>(stream: AsyncGenerator<T>, first = stream.next()): Asyn
   } finally {
     await stream.return(undefined);
   }
-}
-
-/** A sentence as text: a model's links and images are not shown as such. */
-function plain(sentence: string): string {
-  return sentence.replace(/!?\[([^[\]]{0,500})\]\([^()]{0,2000}\)/g, '$1');
 }
 
 function generatedNotice({ model }: Assistant, lang: string): Notice {

@@ -1,4 +1,5 @@
 import { type Lexicon, lexicons } from '../../language/lexicon.ts';
+import { escaped } from '../../language/said.ts';
 import { NOT_AFTER, NOT_BEFORE, type Surroundings } from './recogniser.ts';
 
 /** Words in any language as alternatives of a regular expression: sorted is fast, and backwards the longer ones come first. */
@@ -12,7 +13,7 @@ export function cueList(kind: keyof Lexicon['personal']): string[] {
   return [...words]
     .sort()
     .reverse()
-    .map((word) => word.replace(/[.?()]/g, '\\$&').replaceAll(' ', '\\s{1,2}'));
+    .map((word) => escaped(word).replaceAll(' ', '\\s{1,2}'));
 }
 
 /** Where any of some words begins, in any language: sorted, and none that begins as another does. */

@@ -44,7 +44,7 @@ export function claimsIn(original: string, lang: string): Claim[] {
   take('email', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,253}\.\p{L}{2,63}/gu, ([said]) => [said]);
   take(
     'url',
-    /(?:https?:\/\/|www\.)[^\s)>\]»"”,;]{1,2000}|(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]{1,63}\.){1,9}(?:de|com|org|net|eu|info|example|gov|io)(?:\/[^\s)>\]»"”,;]{0,2000})?/gu,
+    /(?:https?:\/\/|www\.)[^\s)>\]»"”,;]{1,2000}|(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]{1,63}\.){1,127}(?:de|com|org|net|eu|info|example|gov|io)(?:\/[^\s)>\]»"”,;]{0,2000})?/gu,
     ([said]) => [webAddress(said)],
   );
   takeLaws(take);
@@ -172,7 +172,7 @@ const TO =
 function boundOf(before: string, after: string): Claim['bound'] {
   // "no more than" is the contrary of "more than".
   const turned =
-    /(?:nicht|not|no)\s{1,9}(mehr|älter|länger|später|more|older|longer|later)?\p{L}{0,9}\s{1,9}(?:als|than)\s{0,9}$/u.exec(
+    /(?:nicht|not|no)\s{1,99}(mehr|älter|länger|später|more|older|longer|later)?\p{L}{0,40}\s{1,99}(?:als|than)\s{0,99}$/u.exec(
       before,
     );
   if (turned) return turned[1] ? 'to' : 'from';

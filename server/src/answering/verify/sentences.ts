@@ -26,7 +26,7 @@ export interface CitedSentence {
   cites: number[];
 }
 
-const MARKERS = /\s{0,9}\[(\d{1,9}(?:\s{0,9},\s{0,9}\d{1,9}){0,20})\]/g;
+const MARKERS = /\s{0,99}\[(\d{1,99}(?:\s{0,99},\s{0,99}\d{1,99}){0,99})\]/g;
 
 /** Cuts a stream of text into sentences as they end; what cites them stands in brackets in or behind them. */
 export async function* readSentences(chunks: AsyncIterable<string>): AsyncGenerator<CitedSentence> {
@@ -49,7 +49,7 @@ function attach(sentences: string[]): string[] {
   const attached: string[] = [];
   for (const sentence of sentences) {
     const [markers = ''] =
-      /^(?:\s{0,9}\[\d{1,9}(?:\s{0,9},\s{0,9}\d{1,9}){0,20}\]){1,20}\s{0,9}/.exec(sentence) ?? [];
+      /^(?:\s{0,99}\[\d{1,99}(?:\s{0,99},\s{0,99}\d{1,99}){0,99}\]){1,99}\s{0,99}/.exec(sentence) ?? [];
     if (markers && attached.length > 0) {
       attached[attached.length - 1] += markers;
       const rest = sentence.slice(markers.length);
