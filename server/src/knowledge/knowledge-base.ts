@@ -99,8 +99,10 @@ export class KnowledgeBase {
       const data = new Map<string, IndexData>();
       for (const lang of variants.filter((one) => knowledge.city.languages.includes(one))) {
         const texts = [...textsIn(knowledge.entries.values(), lang)];
-        data.set(lang, indexed?.get(lang) ?? indexTexts(texts, analyzer, conceptsIn(thesaurus, lang)));
-        for (const [, { title, questions, keywords }] of texts)
+        const known = indexed?.get(lang);
+        data.set(lang, known ?? indexTexts(texts, analyzer, conceptsIn(thesaurus, lang)));
+        // Indexing has every word remembered; where it was spared, those of the names are.
+        for (const [, { title, questions, keywords }] of known ? texts : [])
           for (const name of [title, ...questions, ...keywords]) analyzer.words(name);
       }
       for (const label of [...conceptsIn(thesaurus, base).values()].flat()) analyzer.words(label);

@@ -86,20 +86,19 @@ export function redact(text: string, publicContacts: ReadonlySet<string>): Redac
 const REACH = 160;
 
 /**
- * The next match from a place on, looked for near the hints alone if there are any. `matchAll` would copy the pattern for each text,
- * which is half the time it takes.
+ * The next match from a place on, looked for near the hints alone if there are any. `matchAll` would copy the pattern
+ * for each text, which is half the time it takes.
  */
 function matchFrom(from: number, text: string, { hint, pattern }: Recogniser): RegExpExecArray | null {
   pattern.lastIndex = from;
   if (!hint) return pattern.exec(text);
-  let start = from;
   hint.lastIndex = from;
   for (let place = hint.exec(text); place; place = hint.exec(text)) {
-    pattern.lastIndex = pattern.sticky ? place.index : Math.max(start, place.index - REACH);
-    const match = pattern.exec(pattern.sticky ? text : text.slice(0, place.index + REACH));
+    pattern.lastIndex = pattern.sticky ? place.index : Math.max(from, place.index - REACH);
+    const match = pattern.exec(pattern.sticky ? text : text.slice(0, place.index + 2 * REACH));
     if (match) return match;
-    start = place.index;
-    hint.lastIndex = place.index + 1;
+    // All that the next hints within reach could point to has been tried with it.
+    hint.lastIndex = place.index + (pattern.sticky ? 1 : REACH);
   }
   return null;
 }
