@@ -17,10 +17,15 @@ const LIMIT = 30;
 const FLOOD = 10;
 
 const headers = { 'content-type': 'application/json', accept: 'application/json' };
-const questions = (await sampleKnowledge())
+const asked = (await sampleKnowledge())
   .entries()
   .flatMap(({ texts }) => [...texts.values()])
-  .flatMap(({ lang, questions }) => questions.map((message) => JSON.stringify({ message, lang })));
+  .flatMap(({ lang, questions }) => questions.map((message) => ({ message, lang })));
+/** The city's own example questions, as they are chosen with a click. */
+const own = asked.map((question) => JSON.stringify(question));
+/** The same as no editor wrote them, in all languages and in German. */
+const theirs = asked.map(({ message, lang }) => JSON.stringify({ message: `${message} 🙂`, lang }));
+const german = theirs.filter((_, place) => asked[place]?.lang === 'de');
 
 async function consent(url: string, scopes = ['answers'], more = {}): Promise<string> {
   const body = JSON.stringify({ policyVersion: '2026-11', scopes });
@@ -32,13 +37,13 @@ async function consent(url: string, scopes = ['answers'], more = {}): Promise<st
   return `Bearer ${(await response.json()).receipt}`;
 }
 
-async function ask(server: ServerProcess, options: object) {
+async function ask(server: ServerProcess, bodies: string[], options: object) {
   const authorization = await consent(server.url);
   return autocannon({
     url: `${server.url}/v1/chat`,
     method: 'POST',
     headers: { ...headers, authorization },
-    requests: questions.map((body) => ({ body })),
+    requests: bodies.map((body) => ({ body })),
     connections: CONNECTIONS,
     ...options,
   });
@@ -70,18 +75,26 @@ async function openStreams(server: ServerProcess, count: number, authorization: 
 }
 
 const curated = await startServerProcess();
-await ask(curated, { duration: 5 });
-const speed = await ask(curated, { duration: SECONDS });
 console.log(`
-POST /v1/chat, curated, as fast as it goes, ${CONNECTIONS} connections, ${SECONDS} s
-${Math.round(speed.requests.average)} requests/s, p50 ${speed.latency.p50} ms, p99 ${speed.latency.p99} ms, ${speed.non2xx + speed.errors} failed`);
+POST /v1/chat, curated, as fast as it goes, ${CONNECTIONS} connections, ${SECONDS} s each`);
+for (const [whose, bodies] of Object.entries({
+  "the city's own questions": own,
+  german,
+  'all languages': theirs,
+})) {
+  await ask(curated, bodies, { duration: 5 });
+  const { requests, latency, non2xx, errors } = await ask(curated, bodies, { duration: SECONDS });
+  console.log(
+    `${whose}: ${Math.round(requests.average)} requests/s, p50 ${latency.p50} ms, p99 ${latency.p99} ms, ${non2xx + errors} failed`,
+  );
+}
 
 const before = memory(curated);
-await ask(curated, { amount: REQUESTS });
+await ask(curated, theirs, { amount: REQUESTS });
 const after = memory(curated);
 const authorization = await consent(curated.url);
 for (const socket of await openStreams(curated, STREAMS, authorization)) socket.destroy();
-await ask(curated, { duration: 5 });
+await ask(curated, theirs, { duration: 5 });
 console.log(`
 Memory of the server: ${before} MiB, after ${REQUESTS} requests ${after} MiB, after ${STREAMS} aborted streams ${memory(curated)} MiB`);
 const idle = await openStreams(curated, STREAMS, authorization);
@@ -117,7 +130,7 @@ const flooded = autocannon({
   url: `${limited.url}/v1/chat`,
   method: 'POST',
   headers: { ...headers, authorization: await consent(limited.url), 'x-forwarded-for': '192.0.2.1' },
-  requests: questions.map((body) => ({ body })),
+  requests: theirs.map((body) => ({ body })),
   connections: CONNECTIONS,
   overallRate: LIMIT * FLOOD,
   duration: SECONDS,
@@ -132,7 +145,7 @@ for (let client = 0; performance.now() < end; client++) {
   const response = await fetch(`${limited.url}/v1/chat`, {
     method: 'POST',
     headers: { ...headers, ...own, authorization: receipt },
-    body: questions[client % questions.length] ?? '',
+    body: theirs[client % theirs.length] ?? '',
   });
   await response.text();
   times.push(performance.now() - start);

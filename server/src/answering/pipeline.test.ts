@@ -1,9 +1,9 @@
 import { Answer } from '@stadtlotse/sdk/protocol';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { entry } from '../../../test/support/city.ts';
 import { knowledgeOf, sampleKnowledge } from '../../../test/support/knowledge.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { answer } from './pipeline.ts';
+import { answer, prepare } from './pipeline.ts';
 
 let base: KnowledgeBase;
 beforeAll(async () => {
@@ -109,5 +109,39 @@ describe('anything a citizen may type gets an answer that makes sense', () => {
 
   it('never decides (AIA-5): it says what it is', () => {
     expect(ask('Wer bist du?').text).toMatch(/kein Mensch.*entscheide nichts/);
+  });
+});
+
+describe('a question in the city’s own words (DP-5)', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const at = (time: string) => vi.useFakeTimers({ toFake: ['Date'], now: new Date(time) });
+  const own = { message: 'Was kostet ein Reisepass?', lang: 'de' };
+
+  it('is prepared once a minute, and each answer is one of its own', () => {
+    expect(base.isOwnQuestion(own.message)).toBe(true);
+    at('2026-11-24T10:00:00+01:00');
+    expect(prepare(own, base)).toBe(prepare(own, base));
+    expect(answer(own, base).id).not.toBe(answer(own, base).id);
+  });
+
+  it('is answered by the clock: what closes is closed a minute later', () => {
+    const hours = { message: 'Wann hat das Bürgerbüro geöffnet?', lang: 'de' };
+    expect(base.isOwnQuestion(hours.message)).toBe(true);
+    at('2026-11-24T15:59:59+01:00');
+    expect(answer(hours, base).text).toContain('Jetzt: geöffnet');
+    at('2026-11-24T16:00:00+01:00');
+    expect(answer(hours, base).text).toContain('Jetzt: geschlossen');
+  });
+
+  it.each([
+    { message: `${own.message} Danke!`, lang: 'de' },
+    { ...own, lang: 'de-AT' },
+    { ...own, context: { place: '12345' } },
+    { ...own, history: [{ role: 'user' as const, text: 'Guten Tag' }] },
+  ])('is not remembered with anything of the citizen: %o', (request) => {
+    at('2026-11-24T10:00:00+01:00');
+    expect(prepare(request, base)).not.toBe(prepare(request, base));
   });
 });

@@ -3,6 +3,7 @@ import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { type Composed, compose, type Draft, switchedOff } from './compose/compose.ts';
 import { mergeDrafts } from './compose/merge.ts';
+import { OncePerMinute } from './once-per-minute.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { retrieve } from './retrieve.ts';
 import { splitQuestions } from './split.ts';
@@ -27,8 +28,24 @@ export function answer(request: ChatRequest, base: KnowledgeBase): Answer {
   return verify(prepare(request, base).draft, base);
 }
 
-/** The same before it is verified; `lang` is the language of the answer if it is not that of the message. */
+/**
+ * The same before it is verified; `lang` is the language of the answer if it is not that of the message. What the city
+ * asks in its own words, as chosen with a click, is prepared once a minute.
+ */
 export function prepare(request: ChatRequest, base: KnowledgeBase, lang?: string): Prepared {
+  if (lang !== undefined || !isCitysOwn(request, base)) return prepareAnew(request, base, lang);
+  return ownQuestions.get(base, `${request.lang}|${request.message}`, () => prepareAnew(request, base));
+}
+
+const ownQuestions = new OncePerMinute<Prepared>();
+
+/** Whether nothing of a request is the citizen's: the city's question in one of its languages, outside a conversation. */
+function isCitysOwn({ message, lang, history, context }: ChatRequest, base: KnowledgeBase): boolean {
+  const isFirst = !history?.length && !context;
+  return isFirst && (!lang || base.city.languages.includes(lang)) && base.isOwnQuestion(message);
+}
+
+function prepareAnew(request: ChatRequest, base: KnowledgeBase, lang?: string): Prepared {
   const redacted = redact(request.message, base.publicContacts);
   const parts = splitQuestions(redacted);
   const { near, links, generable, ...draft } = switchedOff(

@@ -47,6 +47,7 @@ export class KnowledgeBase {
   /** The districts, postcodes and streets that the tables and the offices' addresses name. */
   readonly gazetteer: Gazetteer;
   readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #ownQuestions: ReadonlySet<string>;
   readonly #thesaurus: Thesaurus;
   readonly #indexes: ReadonlyMap<string, SearchIndex>;
   readonly #analyzers: ReadonlyMap<string, Analyzer>;
@@ -77,6 +78,12 @@ export class KnowledgeBase {
       streets: unique(rules.flatMap(({ street }) => street ?? [])),
     };
     this.#entries = entries;
+    this.#ownQuestions = new Set([
+      ...Object.values(city.suggestions).flat(),
+      ...[...entries.values()].flatMap(({ texts }) =>
+        [...texts.values()].flatMap(({ title, questions }) => [title, ...questions]),
+      ),
+    ]);
     this.#thesaurus = thesaurus;
     this.#indexes = indexes;
     this.#analyzers = analyzers;
@@ -135,6 +142,11 @@ export class KnowledgeBase {
   entries(): Entry[] {
     const day = today();
     return [...this.#entries.values()].filter((entry) => isServed(entry, day));
+  }
+
+  /** Whether a message is a question, title or suggestion as the editors wrote it, and no citizen's words. */
+  isOwnQuestion(message: string): boolean {
+    return this.#ownQuestions.has(message);
   }
 
   text(entry: Entry, lang: string): EntryText {
