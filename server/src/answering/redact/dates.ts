@@ -32,12 +32,13 @@ function isMonth(word: string): boolean {
 }
 
 /** What a date has in words beside its month. */
-const NO_MONTH = /^(?:st|nd|rd|th|er|de|del|of|an|ê|го|те|г|р|tháng|thg|năm)$/iu;
+const NO_MONTH = /^(?:st|nd|rd|th|er|de|del|of|an|ê|го|те|г|р|года|року|tháng|thg|năm)$/iu;
 
 /** Whether the words of a date are a month: "12 Kinder 2020" is none. */
 function isWritten(date: string): boolean {
   const words = (date.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []).filter((word) => !NO_MONTH.test(word));
-  return words.every((word) => /^[年月日]$/.test(word) || isMonth(word));
+  const hasMonth = words.length > 0 || !/\p{L}/u.test(date) || /th(?:áng|g)/i.test(date);
+  return hasMonth && words.every((word) => /^[年月日]$/.test(word) || isMonth(word));
 }
 
 const SEPARATOR = '[.\\/\\-\\s]{1,2}';
@@ -46,7 +47,7 @@ const DATE = [
   `\\d{1,2}${SEPARATOR}\\d{1,2}${SEPARATOR}(?:\\d{4}|\\d{2})`,
   `\\d{4}${SEPARATOR}\\d{1,2}${SEPARATOR}\\d{1,2}`,
   '\\d{1,2} (?:tháng|thg) \\d{1,2},?(?: năm)? \\d{4}',
-  `\\d{1,2}(?:\\.|st|nd|rd|th|º|er|ê|-?го|-?те)?(?: de| of)?\\s?${MONTH},?(?: de| del)? ?\\d{2,4}(?: ?[гр]\\.|an)?`,
+  `\\d{1,2}(?:\\.|st|nd|rd|th|º|er|ê|-?го|-?те)?(?: de| of)?\\s?${MONTH},?(?: de| del)? ?\\d{2,4}(?: ?(?:[гр]\\.|года|року)|an)?`,
   `\\d{4}\\.? ${MONTH} \\d{1,2}\\.?`,
   '\\d{4}年\\d{1,2}月\\d{1,2}日?',
 ].join('|');

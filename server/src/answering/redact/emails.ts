@@ -2,7 +2,7 @@ import type { Recogniser } from './recogniser.ts';
 
 const AT = '(?: ?[\\(\\[\\{<] ?(?:at|ät|@) ?[\\)\\]\\}>] ?| ät | ?@ ?)';
 const DOT = '(?:\\.| ?[\\(\\[\\{<] ?(?:dot|punkt) ?[\\)\\]\\}>] ?| (?:dot|punkt) )';
-const USER = '(?<![\\p{L}\\p{N}._%+\\-])[\\p{L}\\p{N}][\\p{L}\\p{N}._%+\\-]{0,63}';
+const USER = "(?<![\\p{L}\\p{N}._%+\\-]|\\p{L}')[\\p{L}\\p{N}][\\p{L}\\p{N}._%+'\\-]{0,63}";
 const HOST = `[\\p{L}\\p{N}][\\p{L}\\p{N}\\-]{0,62}(?:${DOT}[\\p{L}\\p{N}\\-]{1,63}){0,3}${DOT}\\p{L}{2,12}(?![\\p{L}\\p{N}]|-\\p{L})`;
 /** "at" is a word, too: only between what nothing else is written like, or before a provider of mail. */
 const USER_LIKE = '(?<![\\p{L}\\p{N}._%+\\-])[\\p{L}\\p{N}]{1,40}[._+\\p{N}\\-][\\p{L}\\p{N}._+\\-]{0,40}';

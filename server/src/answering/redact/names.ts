@@ -1,7 +1,7 @@
 import { anyOf, cueList, cues } from './cues.ts';
 import { anyCase, NOT_AFTER, type Recogniser } from './recogniser.ts';
 
-const WORD = "\\p{Lu}[\\p{L}\\p{M}'\\-]{0,40}";
+const WORD = "\\p{Lu}(?:\\.|[\\p{L}\\p{M}'\\-]{0,40})";
 const PARTICLE = "(?:von|van|vom|zu|zur|de|der|den|del|della|di|da|dos|do|la|le|el|al|bin|ben|ter|'t)";
 const CAPITALS = `${WORD}(?:(?: ${PARTICLE}){0,2} ${WORD}){0,3}`;
 const FULL = `${WORD}(?:(?: ${PARTICLE}){0,2} ${WORD}){1,3}`;
@@ -13,22 +13,28 @@ const BETWEEN = '[\\s,:]{1,3}';
 
 /** Words that follow an announcement and are no name. */
 const NO_NAME =
-  /^(?:ad[ıi]m|benim|nicht|so|auch|aber|das|dass|der|die|den|dem|ein|eine|einen|und|oder|hier|falsch|richtig|geändert|anders|jetzt|nun|noch|wie|sehr|ganz|leider|mein|meine|ich|was|wo|wer|wann|warum|bitte|not|the|a|an|wrong|now|and|different|changed|misspelled|spelled|yanlış|değil|değişti|nasıl|не|неправильно|ليس|خطأ|مكتوب|eine?s|zu|in|auf|im|am|für|mit|to|on|at|my|your|no|non|nu|aus|an|pas|mal|weg|schon|immer|kein|keine|unter|bei|okay|gut|alles|es|er|sie|wir|there|here|it|this|that|because|mis|incorrecto|sbagliato|faux|inscrit|errado|greșit|scris|napisane|źle)$/iu;
+  /^(?:ad[ıi]m|benim|nicht|so|auch|aber|das|dass|der|die|den|dem|ein|eine|einen|und|oder|hier|falsch|richtig|geändert|anders|jetzt|nun|noch|wie|sehr|ganz|leider|mein|meine|ich|was|wo|wer|wann|warum|bitte|not|the|a|an|kind|kinder|ändern|änderung|wrong|now|and|different|changed|misspelled|spelled|yanlış|değil|değişti|nasıl|не|неправильно|ليس|خطأ|مكتوب|eine?s|zu|in|auf|im|am|für|mit|to|on|at|my|your|no|non|nu|aus|an|pas|mal|weg|schon|immer|kein|keine|unter|bei|okay|gut|alles|es|er|sie|wir|there|here|it|this|that|because|mis|incorrecto|sbagliato|faux|inscrit|errado|greșit|scris|napisane|źle)$/iu;
 const NO_PERSON =
-  /(?:ische?[rn]?|deutsche?[rn]?|rentner(?:in)?|student(?:in)?|schüler(?:in)?|mieter(?:in)?|eltern|bürger(?:in)?|meister(?:in)?|mutter|vater|staatsangehörige?r?|ausländer(?:in)?|beamt(?:er?|in)|citizen|german|amt|büro)$/i;
+  /(?:\p{L}{2}ische?[rn]?|deutsche?[rn]?|rentner(?:in)?|student(?:in)?|schüler(?:in)?|mieter(?:in)?|eltern|bürger(?:in|meister|meisterin)?|mutter|vater|staatsangehörige?r?|ausländer(?:in)?|beamt(?:er?|in)|(?:handwerk|unternehm|arbeit|lehr|pfleg|fahr|inhab|eigentüm|halt|besitz|empfäng|bewohn|besuch|freiberufl)er(?:in)?|(?:ständig|arbeitslos|angestellt)er?|citizen|german|amt|büro)$/iu;
 /** Where a name written in small letters, or in a script without capitals, ends. */
 const END =
   /^(?:und|ich|aus|wohne|bin|habe|hab|möchte|brauche|komme|will|suche|bitte|geboren|geb|meine?|wir|wie|was|der|die|das|mit|für|in|im|am|kann|hätte|würde|ist|hat|war|kommt|wurde|braucht|zur|seit|danke|and|i|from|live|need|have|with|for|і|и|та|мне|мені|я|je|et|y|e|ve|من|في|أنا|انا|هو|هي|است|هستم|و|و.{3,}|أريد|عندي|می.{0,10}|aber|wann|wo|gebucht|reserviert|eingetragen|is|was|who)$/iu;
 
 const accept = (value: string) => {
   const words = value.split(/\s/);
-  return !NO_NAME.test(words[0] ?? '') && !words.some((word) => NO_PERSON.test(word));
+  return (
+    !NO_NAME.test(words[0] ?? '') &&
+    !words.some((word, index) => NO_PERSON.test(word) && words[index - 1] !== 'vom')
+  );
 };
 
 const POSSESSIVE = '(?:mein|unser|sein|ihr|dein)e? (?:\\p{L}{1,20} ){1,2}(?:heißt|heisst)';
-const OTHERS = '(?:my|our) (?:\\p{L}{1,20} ){1,2}is called';
+const OTHERS = "(?:my|our) (?:\\p{L}{1,20} ){1,2}is called|(?:my|our|his|her) \\p{L}{1,20}['’]s name is";
 const LABEL = 'name(?: \\p{L}{1,20}){0,3} ?:';
-const I_AM = "ich bin(?: der| die)?|hier ist|i'm|i am|this is|call me|je suis|c'est|soy|sono|ben";
+const I_AM =
+  "ich bin(?:'?s,?)?(?: der| die)?|hier ist|i'm|i am|this is|danke,? ihre?|call me|je suis|c'est|soy|sono|ben";
+/** The fields of a form, of which what follows up to a comma or the end is one. */
+const FIELD = 'vorname|nachname|familienname|geburtsname|first name|last name|surname|family name';
 const TITLED = 'frau|herrn?|familie|fam\\.|mrs?\\.?|ms\\.?';
 
 /** Names where they are announced: "ich heiße …", "Frau …", "Mit freundlichen Grüßen …". */
@@ -37,7 +43,7 @@ export const name: Recogniser = {
   withoutDigits: true,
   hint: anyOf([
     ...[...cueList('name'), ...cueList('greeting')],
-    ...[POSSESSIVE, OTHERS, LABEL, I_AM, TITLED, '(?:bei|an|von|zu) frau', 'ez '],
+    ...[POSSESSIVE, OTHERS, LABEL, I_AM, FIELD, TITLED, '(?:bei|an|von|zu) frau', 'ez '],
   ]),
   pattern: new RegExp(
     [
@@ -45,6 +51,7 @@ export const name: Recogniser = {
       `(?:${anyCase(cues('greeting'))})[,!.]?\\s{1,3}(?:Ihr |Ihre )?${TITLE}(${CAPITALS}|${SMALL}(?=\\s*$))`,
       `(?:${anyCase(`${POSSESSIVE}|${OTHERS}|${LABEL}`)}) ?${TITLE}(${CAPITALS}|${SMALL})`,
       `(?:${anyCase(I_AM)}) ${TITLE}(${FULL})(?=[ ,.!?\\n]|$)`,
+      `(?:${anyCase(FIELD)}) (${CAPITALS})(?=[,;.\\n]|$)`,
       `(?:${anyCase('hier ist|this is')}) ${TITLE}(${WORD}),`,
       `(?:${anyCase(TITLED)}) (?:Dr\\. |Prof\\. ){0,2}(${CAPITALS})`,
       `(?:${anyCase('herrn?|(?:bei|an|von|zu) frau')}) (${SMALL})`,
@@ -59,9 +66,12 @@ export const name: Recogniser = {
 export const nameBefore: Recogniser = {
   class: 'name',
   withoutDigits: true,
-  hint: new RegExp(cues('nameAfter'), 'gi'),
+  hint: new RegExp(`${cues('nameAfter')}| hier[,.!]`, 'gi'),
   pattern: new RegExp(
-    `(?<=^|[,.!]\\s)(${CAPITALS}|\\p{Ll}[\\p{L}\\-]{1,30}),? (?:${anyCase(cues('nameAfter'))})${NOT_AFTER}(?! (?:ist|lautet|war))`,
+    [
+      `(?<=^|[,.!]\\s)(${CAPITALS}|\\p{Ll}[\\p{L}\\-]{1,30}),? (?:${anyCase(cues('nameAfter'))})${NOT_AFTER}(?! (?:ist|lautet|war))`,
+      `(?<=^|[,.!]\\s)(${FULL}) hier[,.!]`,
+    ].join('|'),
     'gv',
   ),
   accept,

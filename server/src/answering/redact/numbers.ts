@@ -49,12 +49,16 @@ export const taxId: Recogniser = {
     isTaxId(digitsOf(value)) && (tax.near(around) || !(phone.near(around) || document.before(around))),
 };
 
+/** Documents of France, Türkiye, Italy, Spain and Russia: letters between digits or after them, or digits in groups. */
+const FOREIGN =
+  '\\d{2}[a-z]{2}\\d{5}|[a-z]\\d{2}[a-z]\\d{5}|[a-z]{1,2}\\d{5,7}[a-z]{1,2}|\\d{8}[a-z]|\\d{2} ?\\d{2} \\d{6}|\\d{2} \\d{7}';
+
 /** Without a word for it only the check digit tells; with one, a foreign document's number is known too. */
 export const idDocument: Recogniser = {
   class: 'id-document',
   hint: /[a-z][ -]?\d|\d[ -]?[a-z]|\d{6}/gi,
   pattern: new RegExp(
-    `${NOT_BEFORE}(?<!\\d[ \\/\\-])(?:[cfghjklmnprtvwxyz](?:[ \\-]?[0-9cfghjklmnprtvwxyz]){8}(?:[ <\\-]{0,2}\\d(?:<{0,2}D)?)?|(?:[a-z]{1,3}[ \\-]?)?\\d{6,10}D?)${NOT_AFTER}`,
+    `${NOT_BEFORE}(?<!\\d[ \\/\\-])(?:[cfghjklmnprtvwxyz](?:[ \\-]?[0-9cfghjklmnprtvwxyz]){8}(?:[ <\\-]{0,2}\\d(?:<{0,2}D)?)?|(?:[a-z]{1,3}[ \\-]?)?\\d{6,11}D?|${FOREIGN})${NOT_AFTER}`,
     'giv',
   ),
   accept: (value, around) => {

@@ -3,16 +3,16 @@ import { anyCase, NOT_AFTER, NOT_BEFORE, type Recogniser, type Surroundings } fr
 
 /** Abbreviations that look like a plate beside a number. */
 const NO_PLATE =
-  /^(?:SGB|BGB|DIN|ISO|EN|EU|TV|VW|LED|USB|PDF|QR|SMS|WC|ICE|IC|RE|RB|BAB|NR|AZ|STVO|ART|ABS|KW|PIN|ID|EG)(?:[ -]|$)|[ -](?:I|II|III|IV|VI|VII|IX|XI|XII)[ -]?\d/i;
+  /^(?:SGB|BGB|DIN|ISO|EN|EU|TV|VW|LED|USB|PDF|QR|SMS|WC|TÜV|ICE|IC|RE|RB|BAB|NR|AZ|STVO|ART|ABS|KW|PIN|ID|EG)(?:[ -]|$)|[ -](?:I|II|III|IV|VI|VII|IX|XI|XII)[ -]?\d/i;
 const COUNTED =
   /^\s?(?:€|euro|eur|uhr|prozent|%|tag|woche|monat|jahr|stunde|minute|person|kind|stück|meter|km|liter|plätze|grad|zimmer|leute|mitbewohner|kilometer|[.:]\d)/i;
 const announced = announcer('plate');
 
 export const licencePlate: Recogniser = {
   class: 'licence-plate',
-  hint: /[a-zäöü][ -]{1,3}[a-z]{1,2}[ -]?[1-9]/gi,
+  hint: /[a-zäöü][ :-]{1,3}[a-z]{1,2}[ -]?[1-9]/gi,
   pattern: new RegExp(
-    `${NOT_BEFORE}(?<!-)[a-zäöü]{1,3}(?: ?- ?| )[a-z]{1,2}[ \\-]?[1-9]\\d{0,3}[eh]?(?![[\\p{L}\\p{N}]--\\p{sc=Han}]|[.,:]\\d|-\\d)`,
+    `${NOT_BEFORE}(?<!-)[a-zäöü]{1,3}(?: ?[\\-:] ?| )[a-z]{1,2}[ \\-]?[1-9]\\d{0,3}[eh]?(?![[\\p{L}\\p{N}]--\\p{sc=Han}]|[.,:]\\d|-\\d)`,
     'giv',
   ),
   accept: (value, around) => {
@@ -21,6 +21,18 @@ export const licencePlate: Recogniser = {
     // Without a word for it: capitals, and the hyphen or at least two digits.
     return value === value.toUpperCase() && (/-/.test(value) || /[A-Z]{1,2} ?\d{2,4}[EH]?$/.test(value));
   },
+};
+
+/** Right after a word for it a plate is one however it is written, but for "Kennzeichen ab 50 Euro". */
+export const plateAfterCue: Recogniser = {
+  class: 'licence-plate',
+  hint: anyOf(['kennz', 'nummernschild', 'license plate', 'licence plate', 'plaka']),
+  pattern: new RegExp(
+    `(?:${anyCase('kennz\\p{L}{0,10}|nummernschild|licen[cs]e plate|plaka\\p{L}{0,6}')})[.:]{0,2}(?: ${anyCase('ist|lautet|is')})?[ :]{1,2}([a-zäöüA-ZÄÖÜ]{1,3}[ :\\-]{0,2}[a-zA-Z]{1,2}[ \\-]?[1-9]\\d{0,3}[ehEH]?)${NOT_AFTER}(?![.,:]\\d)`,
+    'yv',
+  ),
+  accept: (value, { after }) =>
+    !COUNTED.test(after) && !NO_PLATE.test(value) && (value === value.toUpperCase() || /[:-]/.test(value)),
 };
 
 const KIND = anyCase(

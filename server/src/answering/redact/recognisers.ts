@@ -3,7 +3,7 @@ import { email } from './emails.ts';
 import { name, nameBefore } from './names.ts';
 import { card, iban, idDocument, socialInsurance, taxId } from './numbers.ts';
 import { phone } from './phones.ts';
-import { address, addressAfterCue, licencePlate } from './places.ts';
+import { address, addressAfterCue, licencePlate, plateAfterCue } from './places.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** In the order in which they win where they overlap. */
@@ -17,6 +17,7 @@ export const recognisers: readonly Recogniser[] = [
   taxId,
   idDocument,
   phone,
+  plateAfterCue,
   licencePlate,
   addressAfterCue,
   address,

@@ -15,6 +15,7 @@ const personal: Record<string, string[]> = {
     'mail an «peter.lang ät gmx punkt de»',
     '«jürgen.größer@müller-bau.de»',
     'E-posta: «ayse.yilmaz@gmail.com»',
+    "Mail: «o'neill@posteo.de», danke",
     'пишіть на «olena@ukr.net»',
   ],
   phone: [
@@ -65,6 +66,8 @@ const personal: Record<string, string[]> = {
     'date of birth «1985-03-12»',
     'doğum tarihim «12.03.1985»',
     'Anna, «12.03.1985» geboren',
+    'born «March 3rd, 1990»',
+    'дата рождения «5 мая 1985 года»',
     'дата рождения: «12.03.1985»',
     'تاريخ الميلاد «12/03/1985»',
   ],
@@ -75,6 +78,8 @@ const personal: Record<string, string[]> = {
     'passport number «C01X 00T4 7» is lost',
     'Seriennummer des Ausweises: «LZ6311T47»',
     'Personalausweis Nr. «1220001297»',
+    'Passeport «12AB34567»',
+    'passport «45 08 123456»',
   ],
   'licence-plate': [
     'mein Kennzeichen ist «OF-AB 1234»',
@@ -83,6 +88,8 @@ const personal: Record<string, string[]> = {
     'Kennzeichen «M AB 123E»',
     'Nummernschild: «HH•AB•12»'.replace('•AB•', '-AB '),
     'wagen mit «KA-PA 777»',
+    'Kennzeichen «HG:KL 889»',
+    'Kfz-Kennz. «OFAB123»',
   ],
   address: [
     'Ich wohne in der «Gartenstraße 12a» im dritten Stock',
@@ -112,10 +119,21 @@ const personal: Record<string, string[]> = {
     'je m’appelle «Claire Dubois»'.replace('’', "'"),
     'me llamo «María García»',
     'Frau «Schneider» hat mir das gesagt',
+    'Ich bin «Erika Hofmeister», wo muss ich hin?',
+    'Vorname «Sarah», Nachname «Becker»',
+    'Ich heiße «Peter vom Amt»',
+    'Mein Name ist «M. Hoffmann»',
+    '«Stefan Brandt» hier, ist jemand da?',
+    "My wife's name is «Emily Clark»",
+    'gez. «Thomas Wagner»',
   ],
 };
 
 const nobodys = [
+  'Czy urząd jest czynny 24.12.2026?',
+  'Kennzeichen ab 50 Euro',
+  'Ich bin ständiger Bewohner',
+  'Ich bin Freiberufler, was brauche ich?',
   'Ist das die 115 oder 112?',
   'Im Notfall 110 wählen, Giftnotruf 19240',
   '§ 25 TDDDG vom 1.12.2021',
