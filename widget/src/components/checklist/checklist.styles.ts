@@ -20,6 +20,7 @@ export const checklistStyles = css`
     flex: 1;
     gap: 0.625rem;
     padding-block: 0.5rem;
+    overflow-wrap: anywhere;
     cursor: pointer;
   }
   .checklist input,

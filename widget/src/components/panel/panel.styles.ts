@@ -105,7 +105,7 @@ export const panelStyles = css`
     cursor: pointer;
   }
   [part='panel'] .head select {
-    max-inline-size: 8rem;
+    max-inline-size: min(8rem, 36%);
   }
   [part='panel'] .head button.icon {
     inline-size: 2.75rem;
