@@ -18,7 +18,7 @@ export function locate(
   base: KnowledgeBase,
 ): { place: Place; only: boolean; rest: string } {
   const { postcodes } = base.gazetteer;
-  let place = findPlace(context?.place ?? '', base.gazetteer).place;
+  let place = context?.place ? findPlace(context.place, base.gazetteer).place : {};
   let asked: Asked | undefined;
   for (const { role, text } of history) {
     if (role === 'assistant') asked = questionIn(text);

@@ -97,11 +97,14 @@ function bestHits(
   allow?: (entry: Entry) => boolean,
 ): Hit[] {
   const textLangs = new Set([base.nearestLang(query.lang), base.nearestLang(lang), base.mainLang]);
-  const lists = [...textLangs].map((textLang) => base.search(query, textLang, limit, allow));
-  const sureness = ([best, second]: Hit[]) => (best ? confidence(best, second?.score) : 0);
-  return lists.reduce((best, list) =>
-    sureness(best) < SURE && sureness(list) > sureness(best) ? list : best,
-  );
+  let best: { hits: Hit[]; sureness: number } = { hits: [], sureness: -1 };
+  for (const textLang of textLangs) {
+    const hits = base.search(query, textLang, limit, allow);
+    const sureness = hits[0] ? confidence(hits[0], hits[1]?.score) : 0;
+    if (sureness > best.sureness) best = { hits, sureness };
+    if (best.sureness >= SURE) break;
+  }
+  return best.hits;
 }
 
 function toCandidates(hits: Hit[], base: KnowledgeBase): Candidate[] {

@@ -44,7 +44,8 @@ export function findPlace(text: string, { districts, streets }: Gazetteer): { pl
     place.letter = firstLetter(initial);
     take(letter[0]);
   }
-  const street = findName(rest, streets);
+  const spans = new Spans(rest);
+  const street = findName(spans, streets);
   if (street) {
     place.street = street.name;
     const number = new RegExp(`${escaped(street.said)}[\\s,.]*(\\d{1,4})\\s?[a-zA-Z]?\\b`).exec(rest);
@@ -58,7 +59,7 @@ export function findPlace(text: string, { districts, streets }: Gazetteer): { pl
       take(unknown[0]);
     }
   }
-  const district = findName(rest, districts);
+  const district = findName(rest === spans.text ? spans : new Spans(rest), districts);
   if (district) {
     place.district = district.name;
     take(district.said);
@@ -77,8 +78,7 @@ export function normalized(name: string): string {
   return name
     .toLowerCase()
     .replace(/str(?:\.|\b)/g, 'strasse')
-    .replace(/[äöüß]/g, (letter) => WRITTEN_OUT[letter] ?? letter)
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .replace(/[äöüß]|[^\p{L}\p{N}]/gu, (letter) => WRITTEN_OUT[letter] ?? '');
 }
 const WRITTEN_OUT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
@@ -90,24 +90,45 @@ export function firstLetter(name: string): string {
 /** The city's names as they are compared. */
 const wantedName = perKey((name: string) => ({
   form: normalized(name),
-  words: `${name.split(/\s+/).length}`,
+  words: name.split(/\s+/).length,
 }));
 
+/** What stands in a text, as it was said and as it is compared, by how many words it has. */
+class Spans {
+  readonly text: string;
+  readonly #words: { start: number; end: number; form: string }[];
+  readonly #near: { said: string; form: string }[][] = [];
+
+  constructor(text: string) {
+    this.text = text;
+    this.#words = [...text.matchAll(/[\p{L}\p{N}.'’-]+/gu)].map(({ 0: word, index }) => ({
+      start: index,
+      end: index + word.length,
+      form: normalized(word),
+    }));
+  }
+
+  /** The spans of as many words as a name has; it may also be written apart or as one word. */
+  near(count: number): readonly { said: string; form: string }[] {
+    this.#near[count] ??= [...this.#of(count), ...this.#of(count === 1 ? 2 : 1)];
+    return this.#near[count];
+  }
+
+  #of(count: number): { said: string; form: string }[] {
+    return this.#words.slice(0, Math.max(0, this.#words.length - count + 1)).map(({ start }, first) => {
+      const words = this.#words.slice(first, first + count);
+      const said = this.text.slice(start, words.at(-1)?.end).replace(/[.,]$/, '');
+      return { said, form: words.map(({ form }) => form).join('') };
+    });
+  }
+}
+
 /** The longest name that is said, as the city writes it and as it was said. */
-function findName(text: string, names: readonly string[]): { name: string; said: string } | undefined {
-  const words = [...text.matchAll(/[\p{L}\p{N}.'’-]+/gu)];
-  const saidIn = perKey((count: string) =>
-    words.slice(0, words.length - Number(count) + 1).map((first, start) => {
-      const last = words[start + Number(count) - 1] ?? first;
-      const said = text.slice(first.index, last.index + last[0].length).replace(/[.,]$/, '');
-      return { said, form: normalized(said) };
-    }),
-  );
-  const spansOf = perKey((count: string) => [...saidIn(count), ...saidIn(count === '1' ? '2' : '1')]);
+function findName(spans: Spans, names: readonly string[]): { name: string; said: string } | undefined {
   let best: { name: string; said: string; miss: number } | undefined;
   for (const name of names) {
     const wanted = wantedName(name);
-    for (const { said, form } of spansOf(wanted.words)) {
+    for (const { said, form } of spans.near(wanted.words)) {
       const miss = distance(form, wanted.form);
       if (miss > (wanted.form.length >= FORGIVING ? 1 : 0)) continue;
       if (!best || miss < best.miss || (miss === best.miss && name.length > best.name.length))
@@ -120,14 +141,15 @@ function findName(text: string, names: readonly string[]): { name: string; said:
 /** 0 if two names are the same, 1 if one letter is wrong, missing, too many or swapped with its neighbour, else 2. */
 function distance(a: string, b: string): number {
   if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > 1) return 2;
+  const longest = Math.max(a.length, b.length);
+  const shortest = Math.min(a.length, b.length);
+  if (longest - shortest > 1) return 2;
   let start = 0;
-  while (a[start] === b[start] && start < a.length) start++;
-  const [restA, restB] = [a.slice(start), b.slice(start)];
-  const same =
-    restA.slice(1) === restB.slice(1) ||
-    restA.slice(1) === restB ||
-    restA === restB.slice(1) ||
-    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2));
-  return same ? 1 : 2;
+  while (start < shortest && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shortest - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const differs = longest - start - end;
+  const swapped =
+    differs === 2 && a.length === b.length && a[start] === b[start + 1] && a[start + 1] === b[start];
+  return differs === 1 || swapped ? 1 : 2;
 }

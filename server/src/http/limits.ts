@@ -64,17 +64,17 @@ export class Limits {
 
   /** Counts a request from an address; returns the `RateLimit` headers. Throws the 429 `ProblemError`. */
   countAddress(address: string | undefined, what: 'address' | 'search-address' = 'address') {
-    return this.#count(what, this.#hash(address ?? ''));
+    return this.#count(what, () => this.#hash(address ?? ''));
   }
 
   /** Counts a request with a receipt; returns the `RateLimit` headers. Throws the 429 `ProblemError`. */
   countReceipt(id: string, what: 'receipt' | 'search' = 'receipt') {
-    return this.#count(what, id);
+    return this.#count(what, () => id);
   }
 
   /** Counts a question in the city's daily budget. Throws the 429 `ProblemError`. */
   async countForCity(): Promise<void> {
-    await this.#count('city', 'all');
+    await this.#count('city', () => 'all');
   }
 
   /** Takes one of the places for answers in the making; call what is returned when it is done. Throws the 429 `ProblemError`. */
@@ -92,10 +92,10 @@ export class Limits {
     return this.#open;
   }
 
-  async #count(policy: Policy, key: string): Promise<Record<string, string>> {
+  async #count(policy: Policy, key: () => string): Promise<Record<string, string>> {
     const limiter = this.#limiters[policy];
     if (!limiter) return {};
-    const result = await limiter.consume(key).catch((refused: RateLimiterRes) => refused);
+    const result = await limiter.consume(key()).catch((refused: RateLimiterRes) => refused);
     const seconds = Math.ceil(result.msBeforeNext / 1000);
     const headers = {
       // draft-ietf-httpapi-ratelimit-headers

@@ -1,4 +1,3 @@
-import { append } from '../language/multimap.ts';
 import type { Postings, TermId } from './postings.ts';
 
 /** What a word may also be called: another name of its concept, or what it is a slip for. */
@@ -32,15 +31,20 @@ export interface Name {
 /** What another name of a word's concept counts, beside 1 for the word itself. */
 const OTHER_NAME = 0.9;
 
+/** What a part of a compound is used for in a question. */
+interface Uses {
+  /** The words it is a part of, and how much of them. */
+  owners: { unit: number; share: number }[];
+  /** The other names of the words' concepts that begin with it. */
+  labels: { unit: number; parts: TermId[] }[];
+}
+
 /** Tells how like names are to one question. */
 export class Likeness {
   readonly #units: Unit[];
   readonly #information: number;
   readonly #parts: Postings;
-  /** By part: the words it is a part of, and how much of them. */
-  readonly #owners = new Map<TermId, { unit: number; share: number }[]>();
-  /** By their first part: the other names of the words' concepts. */
-  readonly #labels = new Map<TermId, { unit: number; parts: TermId[] }[]>();
+  readonly #byPart = new Map<TermId, Uses>();
   /** How much of each word a name has. */
   readonly #shares: Float64Array;
 
@@ -54,7 +58,7 @@ export class Likeness {
       const share = 1 / word.parts.length;
       for (const part of word.parts) {
         const id = parts.id(part);
-        if (id !== undefined) append(this.#owners, id, { unit, share });
+        if (id !== undefined) this.#usesOf(id).owners.push({ unit, share });
       }
       for (const label of [...word.slips, ...word.labels]) this.#addLabel(unit, label);
     }
@@ -63,23 +67,28 @@ export class Likeness {
   /** A label that has an unknown part is in no name. */
   #addLabel(unit: number, { parts, partIds }: Label): void {
     const first = partIds.length === parts.length ? this.#parts.id(parts[0] ?? '') : undefined;
-    if (first !== undefined) append(this.#labels, first, { unit, parts: partIds });
+    if (first !== undefined) this.#usesOf(first).labels.push({ unit, parts: partIds });
+  }
+
+  #usesOf(part: TermId): Uses {
+    const uses = this.#byPart.get(part) ?? { owners: [], labels: [] };
+    this.#byPart.set(part, uses);
+    return uses;
   }
 
   /** How like a name is to the question, 0…1: the information they share over all they have (Dice). */
   of({ parts, information }: Name): number {
-    const shares = this.#shares.fill(0);
+    const shares = this.#shares;
     let shared: Set<TermId> | undefined;
     for (const part of parts) {
-      const owners = this.#owners.get(part);
-      if (owners) {
-        shared ??= new Set();
-        shared.add(part);
-        for (const { unit, share } of owners) shares[unit] = Math.min(1, (shares[unit] ?? 0) + share);
-      }
-      for (const { unit, parts: named } of this.#labels.get(part) ?? []) {
+      const uses = this.#byPart.get(part);
+      if (!uses) continue;
+      if (!shared) shares.fill(0);
+      shared ??= new Set();
+      if (uses.owners.length > 0) shared.add(part);
+      for (const { unit, share } of uses.owners) shares[unit] = Math.min(1, (shares[unit] ?? 0) + share);
+      for (const { unit, parts: named } of uses.labels) {
         if (!named.every((one) => parts.includes(one))) continue;
-        shared ??= new Set();
         for (const one of named) shared.add(one);
         shares[unit] = Math.max(shares[unit] ?? 0, OTHER_NAME);
       }

@@ -95,7 +95,8 @@ export class SearchIndex {
   search({ topic, whole, concepts }: Question, limit: number, allow: (id: string) => boolean): Hit[] {
     const words = tellingWords(topic, concepts);
     const scores = this.#scores;
-    const features = new Map([...topic, ...whole].map((word) => [word.form, this.#featuresOf(word)]));
+    const distinct = new Map([...topic, ...whole].map((word) => [word.form, word]));
+    const features = new Map([...distinct].map(([form, word]) => [form, this.#featuresOf(word)]));
     for (const word of words) this.#addWord(word, features);
     this.#addTerms('pairs', pairs(topic), scores, SIGNALS.pairs);
     this.#addConcepts(topic, concepts, features);
