@@ -1,40 +1,55 @@
 import { anyOf, cueList, cues } from './cues.ts';
-import { anyCase, NOT_AFTER, type Recogniser } from './recogniser.ts';
+import { anyCase, NOT_AFTER, type Recogniser, type Surroundings } from './recogniser.ts';
 
 const WORD = "\\p{Lu}(?:\\.|[\\p{L}\\p{M}'\\-]{0,40})";
 const PARTICLE = "(?:von|van|vom|zu|zur|de|der|den|del|della|di|da|dos|do|la|le|el|al|bin|ben|ter|'t)";
 const CAPITALS = `${WORD}(?:(?: ${PARTICLE}){0,2} ${WORD}){0,3}`;
 const FULL = `${WORD}(?:(?: ${PARTICLE}){0,2} ${WORD}){1,3}`;
-const SMALL = "\\p{Ll}[\\p{L}\\p{M}'\\-]{1,40}(?: \\p{Ll}[\\p{L}\\p{M}'\\-]{1,40}){0,3}";
+/** "Karin und Uwe Huber" */
+const SOME = `${CAPITALS}(?: (?:und|u\\.|&) ${CAPITALS})?`;
+const SMALL = "(?:\\p{Ll}\\. ?)?\\p{Ll}[\\p{L}\\p{M}'\\-]{1,40}(?: \\p{Ll}[\\p{L}\\p{M}'\\-]{1,40}){0,3}";
 const ARABIC = '\\p{sc=Arabic}{2,20}(?: \\p{sc=Arabic}{2,20}){0,2}';
 const HAN = '\\p{sc=Han}{2,4}';
 const TITLE = `(?:(?:${anyCase('frau|herrn?|familie|dr\\.?|prof\\.|mrs?\\.?|ms\\.?')}) ){0,3}`;
-const BETWEEN = '[\\s,:]{1,3}';
+/** What may stand between an announcement and the name: "ich heiße jetzt Anna Koch". */
+const BETWEEN = `[\\s,:]{1,3}(?:${anyCase('(?:früher|jetzt|nun|übrigens|eigentlich|heute|seitdem|now|actually)')} )?`;
 
 /** Words that follow an announcement and are no name. */
 const NO_NAME =
-  /^(?:ad[ıi]m|benim|nicht|so|auch|aber|das|dass|der|die|den|dem|ein|eine|einen|und|oder|hier|falsch|richtig|geändert|anders|jetzt|nun|noch|wie|sehr|ganz|leider|mein|meine|ich|was|wo|wer|wann|warum|bitte|not|the|a|an|kind|kinder|ändern|änderung|wrong|now|and|different|changed|misspelled|spelled|yanlış|değil|değişti|nasıl|не|неправильно|ليس|خطأ|مكتوب|eine?s|zu|in|auf|im|am|für|mit|to|on|at|my|your|no|non|nu|aus|an|pas|mal|weg|schon|immer|kein|keine|unter|bei|okay|gut|alles|es|er|sie|wir|there|here|it|this|that|because|mis|incorrecto|sbagliato|faux|inscrit|errado|greșit|scris|napisane|źle)$/iu;
+  /^(?:ad[ıi]m|benim|nicht|doppelt|lang|kurz|unvollständig|selten|häufig|nötig|wichtig|erforderlich|bekannt|unbekannt|ihnen|so|auch|aber|das|dass|der|die|den|dem|ein|eine|einen|und|oder|hier|falsch|richtig|geändert|anders|jetzt|nun|noch|wie|sehr|ganz|leider|mein|meine|ich|was|wo|wer|wann|warum|bitte|not|the|a|an|kind|kinder|ändern|änderung|wrong|now|and|different|changed|misspelled|spelled|yanlış|değil|değişti|nasıl|не|неправильно|ليس|خطأ|مكتوب|eine?s|zu|in|auf|im|am|für|mit|to|on|at|my|your|no|non|nu|aus|an|pas|mal|weg|schon|immer|kein|keine|unter|bei|okay|gut|alles|es|er|sie|wir|there|here|it|this|that|because|mis|incorrecto|sbagliato|faux|inscrit|errado|greșit|scris|napisane|źle)$/iu;
 const NO_PERSON =
   /(?:\p{L}{2}ische?[rn]?|deutsche?[rn]?|rentner(?:in)?|student(?:in)?|schüler(?:in)?|mieter(?:in)?|eltern|bürger(?:in|meister|meisterin)?|mutter|vater|staatsangehörige?r?|ausländer(?:in)?|beamt(?:er?|in)|(?:handwerk|unternehm|arbeit|lehr|pfleg|fahr|inhab|eigentüm|halt|besitz|empfäng|bewohn|besuch|freiberufl)er(?:in)?|(?:ständig|arbeitslos|angestellt)er?|citizen|german|amt|büro)$/iu;
+const RELATIVE =
+  '(?:mutter|vater|eltern|mann|frau|sohn|tochter|kind|bruder|schwester|oma|opa|enkel|enkelin|nachbar|nachbarin|vermieter|vermieterin|partner|partnerin|freund|freundin|tante|onkel)';
+/** German nouns have capitals, too: "für meine Mutter Pflegegeld beantragen". */
+const NO_NAME_OF_OTHERS =
+  /(?:ung|schein|antrag|ausweis|geld|titel|pass|steuer|karte|nummer|heit|keit|schaft|hilfe|recht|grad|platz|termin|vollmacht|kasse|rente|urkunde|haus|heim|stadt|straße)$/i;
+const OTHERS_BEFORE = new RegExp(`(?:${RELATIVE}(?:e?[ns])?,?|auf) $`, 'i');
 /** Where a name written in small letters, or in a script without capitals, ends. */
 const END =
   /^(?:und|ich|aus|wohne|bin|habe|hab|möchte|brauche|komme|will|suche|bitte|geboren|geb|meine?|wir|wie|was|der|die|das|mit|für|in|im|am|kann|hätte|würde|ist|hat|war|kommt|wurde|braucht|zur|seit|danke|and|i|from|live|need|have|with|for|і|и|та|мне|мені|я|je|et|y|e|ve|من|في|أنا|انا|هو|هي|است|هستم|و|و.{3,}|أريد|عندي|می.{0,10}|aber|wann|wo|gebucht|reserviert|eingetragen|is|was|who)$/iu;
 
-const accept = (value: string) => {
+const accept = (value: string, { before }: Surroundings) => {
   const words = value.split(/\s/);
   return (
     !NO_NAME.test(words[0] ?? '') &&
-    !words.some((word, index) => NO_PERSON.test(word) && words[index - 1] !== 'vom')
+    !words.some((word, index) => NO_PERSON.test(word) && words[index - 1] !== 'vom') &&
+    !(words.some((word) => NO_NAME_OF_OTHERS.test(word)) && OTHERS_BEFORE.test(before))
   );
 };
 
 const POSSESSIVE = '(?:mein|unser|sein|ihr|dein)e? (?:\\p{L}{1,20} ){1,2}(?:heißt|heisst)';
 const OTHERS = "(?:my|our) (?:\\p{L}{1,20} ){1,2}is called|(?:my|our|his|her) \\p{L}{1,20}['’]s name is";
-const LABEL = 'name(?: \\p{L}{1,20}){0,3} ?:';
+/** "meine Mutter Helga Huber", "auf Helga Huber ausgestellt". */
+const RELATIVES = `(?:(?:mein|unser|sein|ihr|dein)(?:e[nmrs]?)? (?:ehe|groß|schwieger)?${RELATIVE}(?:e?[ns])?|my (?:mother|father|husband|wife|son|daughter|brother|sister|partner|landlord)),?`;
+const ISSUED = '(?:ausgestellt|angemeldet|gemeldet|zugelassen|eingetragen)';
+const LABEL = 'namen?(?: \\p{L}{1,20}){0,3} ?:';
 const I_AM =
-  "ich bin(?:'?s,?)?(?: der| die)?|hier ist|i'm|i am|this is|danke,? ihre?|call me|je suis|c'est|soy|sono|ben";
+  "wir sind|ich bin(?:'?s,?)?(?: der| die)?|hier ist|i'm|i am|this is|danke,? ihre?|call me|je suis|c'est|soy|sono|ben";
 /** The fields of a form, of which what follows up to a comma or the end is one. */
-const FIELD = 'vorname|nachname|familienname|geburtsname|first name|last name|surname|family name';
+const FIELD =
+  'vorname|nachname|familienname|geburtsname|mädchenname|first name|last name|surname|family name';
+const THANKS = '(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus| schön)?|thanks|thank you';
 const TITLED = 'frau|herrn?|familie|fam\\.|mrs?\\.?|ms\\.?';
 
 /** Names where they are announced: "ich heiße …", "Frau …", "Mit freundlichen Grüßen …". */
@@ -43,18 +58,37 @@ export const name: Recogniser = {
   withoutDigits: true,
   hint: anyOf([
     ...[...cueList('name'), ...cueList('greeting')],
-    ...[POSSESSIVE, OTHERS, LABEL, I_AM, FIELD, TITLED, '(?:bei|an|von|zu) frau', 'ez '],
+    ...[
+      POSSESSIVE,
+      OTHERS,
+      RELATIVES,
+      `auf [^ ]+ [^ ]+ (?:[^ ]+ ){0,2}${ISSUED}`,
+      LABEL,
+      'name, ?vorname',
+      I_AM,
+      FIELD,
+      'unterschrift',
+      THANKS,
+      TITLED,
+      '(?:bei|an|von|zu) frau',
+      'ez ',
+    ],
   ]),
   pattern: new RegExp(
     [
-      `(?:${anyCase(cues('name'))})(?:${BETWEEN}${TITLE}(${CAPITALS}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`,
-      `(?:${anyCase(cues('greeting'))})[,!.]?\\s{1,3}(?:Ihr |Ihre )?${TITLE}(${CAPITALS}|${SMALL}(?=\\s*$))`,
-      `(?:${anyCase(`${POSSESSIVE}|${OTHERS}|${LABEL}`)}) ?${TITLE}(${CAPITALS}|${SMALL})`,
+      `(?:${anyCase(cues('name'))})(?:${BETWEEN}${TITLE}(${SOME}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`,
+      `(?:${anyCase(cues('greeting'))})[,!.]?\\s{1,3}(?:Ihr |Ihre )?${TITLE}(${SOME}|${SMALL}(?=\\s*$))`,
+      `(?:${anyCase(`${POSSESSIVE}|${OTHERS}|${LABEL}`)}) ?${TITLE}(${SOME}|${SMALL})`,
       `(?:${anyCase(I_AM)}) ${TITLE}(${FULL})(?=[ ,.!?\\n]|$)`,
-      `(?:${anyCase(FIELD)}) (${CAPITALS})(?=[,;.\\n]|$)`,
+      `(?:${anyCase(`${FIELD}|unterschrift`)}) (${CAPITALS})(?=[,;.\\n]|$)`,
+      `(?:${anyCase('name, ?vorname ?:')}) ?(${WORD}, ${WORD})`,
+      `(?:${anyCase(FIELD)}) (?:${anyCase('ist|war|lautet|is|was')}) (${CAPITALS}|${SMALL})`,
+      `(?:${anyCase(THANKS)})(?:,\\s|\\s?\\n)(${CAPITALS})(?=[.!]?\\s*$)`,
       `(?:${anyCase('hier ist|this is')}) ${TITLE}(${WORD}),`,
       `(?:${anyCase(TITLED)}) (?:Dr\\. |Prof\\. ){0,2}(${CAPITALS})`,
       `(?:${anyCase('herrn?|(?:bei|an|von|zu) frau')}) (${SMALL})`,
+      `(?:${anyCase(RELATIVES)}) (${FULL})`,
+      `auf (${FULL}) ${ISSUED}`,
       `Ez (${FULL}) me${NOT_AFTER}`,
     ].join('|'),
     'yv',
@@ -62,15 +96,20 @@ export const name: Recogniser = {
   accept,
 };
 
+const HELLO = anyCase('hallo|hi|hey|moin|servus|guten tag|guten morgen|guten abend');
+
 /** A name said before the words for it: "Anna Schmidt mein Name". */
 export const nameBefore: Recogniser = {
   class: 'name',
   withoutDigits: true,
-  hint: new RegExp(`${cues('nameAfter')}| hier[,.!]`, 'gi'),
+  hint: new RegExp(`${cues('nameAfter')}| hier(?!\\p{L})| genannt`, 'giv'),
   pattern: new RegExp(
     [
-      `(?<=^|[,.!]\\s)(${CAPITALS}|\\p{Ll}[\\p{L}\\-]{1,30}),? (?:${anyCase(cues('nameAfter'))})${NOT_AFTER}(?! (?:ist|lautet|war))`,
+      `(?<=^|[,.!]\\s)(${CAPITALS}|${SMALL}),? (?:${anyCase(cues('nameAfter'))})${NOT_AFTER}(?! (?:ist|lautet|war))`,
       `(?<=^|[,.!]\\s)(${FULL}) hier[,.!]`,
+      `(?<=^(?:${HELLO}),? )(${WORD}|\\p{Ll}{2,20}) hier(?=[,.!]|$)`,
+      `(?<=^(?:${HELLO}),? (?:${anyCase('hier ist')}) )(${CAPITALS}|${SMALL})(?=[,.!]|$)`,
+      `(?:${anyCase('ich werde')}) (${CAPITALS}|${SMALL}) genannt`,
     ].join('|'),
     'gv',
   ),

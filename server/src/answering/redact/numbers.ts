@@ -12,9 +12,9 @@ const tax = announcer('tax');
 /** Numbers that a checksum decides on. */
 export const iban: Recogniser = {
   class: 'iban',
-  hint: /[a-z]{2}\s?\d{2}/gi,
+  hint: /[a-z] ?[a-z]\s?\d ?\d/gi,
   pattern: new RegExp(
-    `${NOT_BEFORE}[a-z]{2}\\s?\\d{2}${GAP}[a-z\\d]{4}(?:${GAP}(?=[a-z]{0,3}\\d)[a-z\\d]{4}){1,6}(?:${GAP}(?=[a-z]{0,2}\\d)[a-z\\d]{1,3})?${NOT_AFTER}`,
+    `${NOT_BEFORE}[a-z]{2}\\s?\\d{2}${GAP}[a-z\\d]{4}(?:${GAP}(?=[a-z]{0,3}\\d)[a-z\\d]{4}){1,6}(?:${GAP}(?=[a-z]{0,2}\\d)[a-z\\d]{1,3})?${NOT_AFTER}|${NOT_BEFORE}[a-z] [a-z](?: \\d){2}(?: [a-z\\d]){11,30}${NOT_AFTER}`,
     'iyv',
   ),
   accept: (value) => isValidIBAN(compact(value)),

@@ -41,12 +41,16 @@ const KIND = anyCase(
 const RARE_KIND =
   '(?:steig|stieg|markt|graben|wall|hof|berg|wiesen?|kamp|garten|gärten|hain|grund|tal|feld|bogen|zeile|winkel|siedlung|anger|heide|höhe|twiete|steg|brücke|tor|acker|rain|reihe|mühle|blick)';
 const CAPITAL = `(?!Nr)\\p{Lu}[\\p{L}'.\\-]{1,40}`;
+const ADJECTIVE = `(?:${anyCase('alte|neue|große|kleine|obere|untere|lange|breite|hohe')})[rns]?`;
+/** "mainzer", as in "mainzer landstraße", and not "meiner". */
+const OF_TOWN = `(?!${anyCase('(?:[mds]?ein|ihr|unser|eur|dies|jed|jen|welch|all|od|ab|imm|unt|üb|hint|wied|hi|nu)er|unserer|unsrer')} )\\p{Ll}{3,30}er`;
 /** Names of streets that are one by their form alone. */
 const STREET = [
-  `(?:\\p{Lu}[\\p{L}\\-]{2,30}(?:er|e|es) )?[\\p{L}'.\\-]{2,40}${KIND}`,
+  `(?:(?:\\p{Lu}[\\p{L}\\-]{2,30}(?:er|e|es)|${ADJECTIVE}|${OF_TOWN}) )?[\\p{L}'.\\-]{2,40}${KIND}`,
+  `${OF_TOWN} ${KIND}`,
   `${CAPITAL}${RARE_KIND}`,
   `${CAPITAL}[ \\-]${KIND}`,
-  `(?:${anyCase('alte|neue|große|kleine|obere|untere|lange|breite|hohe')})[rns]? (?:${KIND}|${anyCase(RARE_KIND)})`,
+  `${ADJECTIVE} (?:${KIND}|${anyCase(RARE_KIND)})`,
   `(?:${anyCase('stra(?:ß|ss)e|platz|allee|weg|ring|ufer')}) (?:des|der|am|an der|zum|zur) (?:\\d{1,2}\\. )?\\p{L}{3,40}(?: ${CAPITAL})?`,
   `(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf der|Auf dem|Unter den|Hinter der|Hinter den|Vor dem|Beim) ${CAPITAL}(?: ${CAPITAL})?`,
 ].join('|');
@@ -57,7 +61,7 @@ const TOWN = `(?:(?:,|\\s){1,3}(?:in )?(?:D-)?\\d{5} (?:Bad )?${TOWN_NAME}|,? in
 
 /** A place, not where somebody lives; or a number that counts something. */
 const NO_STREET =
-  /(?:arbeits|park|stell|kita|krippen|sitz|spiel|studien|ausbildungs|bolz|steh|bade|liege|ablage|betreuungs|um|aus|hin|rück|schul|rad|fuß|wald|wander|königs|im )(?:platz|weg)$|(?:^|\s)(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jahr|alter|schnitt|durchschnitt|monat|tag|tage|woche|formular|paragraph|paragraf|artikel|absatz|zimmer|raum|schalter|fenster|gleis|haus|stock|erdgeschoss|kapitel|anhang|anlage|punkt|abschnitt|klasse|notfall|fall|gruppe|stufe|nummer|wert|ende|anfang|bus|linie|seit|etwa|circa|über|rund|schon|noch|with|since|for|seit dem|bezirk|kreis|wahlbezirk|um|ab|bis)$/i;
+  /(?:arbeits|park|stell|kita|krippen|sitz|spiel|studien|ausbildungs|bolz|steh|bade|liege|ablage|betreuungs|um|aus|hin|rück|rad|fuß|wander|im )(?:platz|weg)$|(?:^|\s)(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jahr|alter|schnitt|durchschnitt|monat|tag|tage|woche|formular|paragraph|paragraf|artikel|absatz|zimmer|raum|schalter|fenster|gleis|haus|stock|erdgeschoss|kapitel|anhang|anlage|punkt|abschnitt|klasse|notfall|fall|gruppe|stufe|nummer|wert|ende|anfang|bus|linie|seit|etwa|circa|über|rund|schon|noch|with|since|for|seit dem|bezirk|kreis|wahlbezirk|um|ab|bis)$/i;
 const accept = (value: string, { after }: Surroundings) => {
   const street = value.replace(/[.,]? {0,2}(?:nr\.? ?)?\d{1,3}(?!\.)[\s\S]{0,120}$/i, '');
   return !NO_STREET.test(street) && !COUNTED.test(after) && !/^\s?[.,]\d/.test(after);
@@ -69,7 +73,7 @@ export const address: Recogniser = {
   hint: new RegExp(
     [
       `(?:${KIND}|${RARE_KIND})[., ]{1,3}(?:nr\\.? ?)?\\d`,
-      '(?:des|der|am|zum|zur) [^ ]{1,40} (?:[^ ]{1,20} )?\\d',
+      '(?:des|der|am|zum|zur) [^ ]{1,40} (?:[^ ]{1,20} ){0,2}\\d',
       '(?:am|an de[rn]|im|in de[rn]|zum|zur|auf de[rm]|unter den|hinter de[rn]|vor dem|beim) [^\\d]{3,80} \\d',
       '\\d[^ ]{0,5},? \\d{5} ',
     ].join('|'),

@@ -51,11 +51,7 @@ export function redact(text: string, publicContacts: ReadonlySet<string>): Redac
   for (const recogniser of recognisers) {
     const { class: name, withoutDigits, accept } = recogniser;
     if (!(hasDigits || withoutDigits)) continue;
-    for (
-      let match = matchFrom(0, plain, recogniser);
-      match;
-      match = matchFrom(match.index + match[0].length, plain, recogniser)
-    ) {
+    for (let match = matchFrom(0, plain, recogniser); match; ) {
       const whole = match.find((group, index) => index > 0 && group !== undefined) ?? match[0];
       const value = name === 'name' ? trimName(whole) : whole.replace(/[\s./-]{1,4}$/, '');
       const start = match.index + match[0].lastIndexOf(whole);
@@ -64,12 +60,15 @@ export function redact(text: string, publicContacts: ReadonlySet<string>): Redac
         before: plain.slice(Math.max(0, start - SURROUNDINGS), start),
         after: plain.slice(end, end + SURROUNDINGS),
       };
-      if (accept && !accept(value, around)) continue;
-      if (isPublic(value, publicContacts)) continue;
-      taken ??= new Uint8Array(plain.length);
-      if (taken.subarray(start, end).includes(1)) continue;
-      taken.fill(1, start, end);
-      found.push({ class: name, start, end });
+      const accepted = (!accept || accept(value, around)) && !isPublic(value, publicContacts);
+      if (accepted && !taken?.subarray(start, end).includes(1)) {
+        taken ??= new Uint8Array(plain.length);
+        taken.fill(1, start, end);
+        found.push({ class: name, start, end });
+      }
+      // Where an announcement announced nothing, another may be within: "ich heiße mit Nachnamen …".
+      const next = accepted || !recogniser.pattern.sticky ? match[0].length : 1;
+      match = matchFrom(match.index + next, plain, recogniser);
     }
   }
   found.sort((a, b) => a.start - b.start);
