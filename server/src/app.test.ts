@@ -1,4 +1,3 @@
-import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { Answer, CityConfig, Consent, Problem, SearchResponse } from '@stadtlotse/sdk/protocol';
 
@@ -334,16 +333,22 @@ describe('an error of our own', () => {
   });
 });
 
-it('closes a connection whose request does not arrive (SEC-4)', async () => {
-  const request = httpRequest({
-    port: server.port,
-    method: 'POST',
-    path: '/v1/chat',
-    headers: { 'content-length': '9' },
-  });
-  const closed = new Promise((resolve) => request.once('error', resolve));
-  request.flushHeaders();
-  request.destroy();
-  await closed;
-  expect((await server.send('GET', '/readyz')).status).toBe(200);
+it('says where to report a weakness, and until when that holds (BSI-14, RFC 9116)', async () => {
+  const response = await server.send('GET', '/.well-known/security.txt');
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  const text = await response.text();
+  expect(text).toMatch(/^Contact: mailto:buergerservice@lindenfurt\.example$/m);
+  expect(text).toMatch(/^Preferred-Languages: de, en/m);
+  const [, expires = ''] = /^Expires: (.+)$/m.exec(text) ?? [];
+  const days = (Date.parse(expires) - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(30);
+  expect(days).toBeLessThan(366);
+});
+
+it('has no such file where the city says nothing of how to reach it (BSI-14)', async () => {
+  const city = makeCity({ 'faq/hund.de.md': entry('title: Hund') });
+  const silent = await startServer({ knowledge: city.dir });
+  await expectProblem(await silent.send('GET', '/.well-known/security.txt'), 404);
+  await silent.close();
+  city.remove();
 });

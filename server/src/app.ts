@@ -34,6 +34,7 @@ import { Metrics } from './http/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { ProblemError } from './http/problem.ts';
 import type { Proofs } from './http/proofs.ts';
+import { securityTxt } from './http/security-txt.ts';
 import type { Entry } from './knowledge/entry.ts';
 import type { LiveKnowledge } from './knowledge/watch.ts';
 import { version } from './version.ts';
@@ -228,6 +229,11 @@ export function createApp({
     });
   }
 
+  app.get('/.well-known/security.txt', (_, response) => {
+    const text = securityTxt(knowledge.current().city);
+    if (!text) throw new ProblemError('not-found');
+    response.type('text/plain').send(text);
+  });
   app.get('/city.js', (request, response) => {
     const script = cityModule(knowledge.current(), config);
     response.type('text/javascript').set('Cache-Control', 'no-cache').vary('Accept-Encoding');

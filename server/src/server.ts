@@ -2,25 +2,28 @@ import { createServer, type Server } from 'node:http';
 import type { Express } from 'express';
 import { ProblemError } from './http/problem.ts';
 
-/** What a client may take to send its headers and its request, in milliseconds (slow loris). */
-const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 20_000;
-/** How long a connection may be silent in both directions, in milliseconds: longer than a model may think. */
-const IDLE_TIMEOUT = 60_000;
+/** How long is waited for a client, in milliseconds (SEC-4). */
+export const TIMEOUTS = {
+  /** For all of its headers, and for all of its request (slow loris). */
+  headers: 10_000,
+  request: 20_000,
+  /** While nothing is said in either direction: longer than a model may think. */
+  idle: 60_000,
+};
 /** How long answers in the making have to be finished before the server ends, in milliseconds. */
 const FAREWELL = 35_000;
 
 /** Starts listening; resolves with the server once it does. Rejects if the address cannot be had. */
-export function listen(app: Express, port: number, host: string): Promise<Server> {
+export function listen(app: Express, port: number, host: string, timeouts = TIMEOUTS): Promise<Server> {
   const server = createServer(
     {
-      headersTimeout: HEADERS_TIMEOUT,
-      requestTimeout: REQUEST_TIMEOUT,
-      connectionsCheckingInterval: HEADERS_TIMEOUT / 4,
+      headersTimeout: timeouts.headers,
+      requestTimeout: timeouts.request,
+      connectionsCheckingInterval: timeouts.headers / 4,
     },
     app,
   );
-  server.timeout = IDLE_TIMEOUT;
+  server.timeout = timeouts.idle;
   server.on('clientError', (_, socket) => {
     if (!socket.writable) return;
     const body = JSON.stringify(new ProblemError('bad-request').document('de'));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Config } from '../../server/src/config.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -115,6 +115,10 @@ describe('a receipt that is none', () => {
   });
 });
 
+/** The headers of a question of so many bytes. */
+const chatHead = (length: number) =>
+  `POST /v1/chat HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${receipt}\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+
 describe('what is hardly HTTP', () => {
   it.each([
     ['no request', 'hello\r\n\r\n'],
@@ -144,6 +148,26 @@ describe('what is hardly HTTP', () => {
     expect(said).not.toMatch(/HTTP\/1\.1 5|node_modules|\n\s+at |root:/);
   });
 
+  it.each([
+    ['sends its headers letter by letter', () => 'GET /healthz HTTP/1.1\r\nHost: a\r\nX: ', 'a'],
+    ['sends its question letter by letter', () => `${chatHead(10_000)}{"message":"`, 'a'],
+    ['says nothing', () => '', ''],
+  ])('a client that %s is let go, and nobody else (SEC-4)', async (_, first, next) => {
+    const log = vi.spyOn(console, 'error');
+    const impatient = await startServer({ timeouts: { headers: 200, request: 400, idle: 600 } });
+    const socket = connect(impatient.port, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.resume();
+    socket.write(first());
+    const dripping = setInterval(() => socket.write(next), 50);
+    await once(socket, 'close');
+    clearInterval(dripping);
+    expect((await impatient.send('GET', '/healthz')).status).toBe(200);
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
+    await impatient.close();
+  });
+
   it('streams that are opened by the hundred and left (SEC-4)', async () => {
     const body = JSON.stringify({ message: 'Was kostet ein Personalausweis?' });
     await Promise.all(
@@ -151,9 +175,7 @@ describe('what is hardly HTTP', () => {
         const socket = connect(server.port, '127.0.0.1');
         socket.on('error', () => {});
         await once(socket, 'connect');
-        socket.write(
-          `POST /v1/chat HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${receipt}\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-        );
+        socket.write(`${chatHead(Buffer.byteLength(body))}${body}`);
         socket.destroy();
       }),
     );

@@ -5,7 +5,7 @@ import { Receipts } from '../../server/src/consent/receipts.ts';
 import { Limits } from '../../server/src/http/limits.ts';
 import { Proofs } from '../../server/src/http/proofs.ts';
 import { type LiveKnowledge, openKnowledge } from '../../server/src/knowledge/watch.ts';
-import { listen } from '../../server/src/server.ts';
+import { listen, type TIMEOUTS } from '../../server/src/server.ts';
 import { openStore } from '../../server/src/store.ts';
 import { sampleKnowledge } from './knowledge.ts';
 
@@ -19,6 +19,8 @@ interface Options {
   storeUrl?: string;
   /** The clock of the receipts, in milliseconds since 1970. */
   now?: () => number;
+  /** How long the server waits for clients. */
+  timeouts?: typeof TIMEOUTS;
 }
 
 export interface TestServer {
@@ -61,7 +63,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
   const proofs = new Proofs({ secret, freePerMinute: config.limits.freeConsentsPerMinute });
   const { metricsToken } = options;
   const app = createApp({ config, knowledge, receipts, limits, proofs, assistant, metricsToken });
-  const server = await listen(app, options.port ?? 0, '127.0.0.1');
+  const server = await listen(app, options.port ?? 0, '127.0.0.1', options.timeouts);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   const url = `http://127.0.0.1:${port}`;

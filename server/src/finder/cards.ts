@@ -161,7 +161,7 @@ function webItem(url: string, t: Translate): CardItem {
 }
 
 /** A number as in RFC 3966: `069 90009-115` becomes `tel:+496990009115`; short numbers stay as they are. */
-function telephone(number: string): string {
+export function telephone(number: string): string {
   const digits = number.replace(/[^\d+]/g, '');
   return `tel:${digits.startsWith('0') && digits.length > 6 ? `+49${digits.slice(1)}` : digits}`;
 }

@@ -27,13 +27,11 @@ export const sendProblem: ErrorRequestHandler = (error: unknown, request, respon
 
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  const { type, status } =
-    typeof error === 'object' && error !== null
-      ? Object.assign({ type: '', status: 500 }, error)
-      : { type: '', status: 500 };
-  const kind = parserErrors[String(type)];
+  if (!(error instanceof Error)) return new ProblemError('internal');
+  const kind = 'type' in error ? parserErrors[String(error.type)] : undefined;
   if (kind) return new ProblemError(kind);
-  return new ProblemError(Number(status) >= 400 && Number(status) < 500 ? 'bad-request' : 'internal');
+  const status = 'status' in error ? Number(error.status) : 500;
+  return new ProblemError(status >= 400 && status < 500 ? 'bad-request' : 'internal');
 }
 
 /** The error's class and where it happened; not its message, which may hold a citizen's words (DP-5). */

@@ -11,6 +11,7 @@ const personal: Record<string, string[]> = {
     'Schreiben Sie an «erika.muster@web.de» bitte',
     'meine mail: «Max_Mustermann+amt@t-online.de».',
     'erreichbar unter «hans (at) firma.de»',
+    'Ich bin «erika@muster.de». Wie geht es weiter?',
     '«kontakt at mueller-bau punkt de»',
     '«jan punkt meier ät web punkt de»',
     '«maria[at]posteo.de» ist meine Adresse',
