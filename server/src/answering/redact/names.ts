@@ -40,16 +40,23 @@ const accept = (value: string, { before }: Surroundings) => {
 
 const POSSESSIVE = '(?:mein|unser|sein|ihr|dein)e? (?:\\p{L}{1,20} ){1,2}(?:heißt|heisst)';
 const OTHERS = "(?:my|our) (?:\\p{L}{1,20} ){1,2}is called|(?:my|our|his|her) \\p{L}{1,20}['’]s name is";
-/** "meine Mutter Helga Huber", "auf Helga Huber ausgestellt". */
-const RELATIVES = `(?:(?:mein|unser|sein|ihr|dein)(?:e[nmrs]?)? (?:ehe|groß|schwieger)?${RELATIVE}(?:e?[ns])?|my (?:mother|father|husband|wife|son|daughter|brother|sister|partner|landlord)),?`;
+/** "meine Mutter Helga Huber", "meine Tochter Lena ist krank", "my wife Anna". */
+const RELATIVES = `(?:mein|unser|sein|ihr|dein)(?:e[nmrs]?)? (?:ehe|groß|schwieger)?${RELATIVE}(?:e?[ns])?,?`;
+const ENGLISH_RELATIVES = 'my (?:mother|father|husband|wife|son|daughter|brother|sister|partner|landlord),?';
+const VERB = '(?:ist|hat|wird|war|wurde|kommt|geht|braucht|möchte|will|soll|kann|darf|wohnt|zieht|lebt)';
+/** "auf Helga Huber ausgestellt" */
 const ISSUED = '(?:ausgestellt|angemeldet|gemeldet|zugelassen|eingetragen)';
 const LABEL = 'namen?(?: \\p{L}{1,20}){0,3} ?:';
 const I_AM =
   "wir sind|ich bin(?:'?s,?)?(?: der| die)?|hier ist|i'm|i am|this is|danke,? ihre?|call me|je suis|c'est|soy|sono|ben";
 /** The fields of a form, of which what follows up to a comma or the end is one. */
 const FIELD =
-  'vorname|nachname|familienname|geburtsname|mädchenname|first name|last name|surname|family name';
-const THANKS = '(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus| schön)?|thanks|thank you';
+  "vorname|nachname|familienname|geburtsname|mädchenname|first name|last name|surname|family name|имя|фамилия|ім'я|прізвище";
+const ROLE =
+  'name|antragsteller(?:in)?|absender(?:in)?|empfänger(?:in)?|kund(?:e|in)|halter(?:in)?|betreuer(?:in)?|unterschrift';
+const OWNER = 'name (?:mein|unser|sein|ihr|d)(?:e?[rs]) \\p{L}{2,20} (?:ist|lautet)';
+const FAREWELL =
+  '(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus| schön)?|thanks|thank you|bis dann|bis bald|tschüss|ciao|schönen tag(?: noch)?|alles gute';
 const TITLED = 'frau|herrn?|familie|fam\\.|mrs?\\.?|ms\\.?';
 
 /** Names where they are announced: "ich heiße …", "Frau …", "Mit freundlichen Grüßen …". */
@@ -62,13 +69,16 @@ export const name: Recogniser = {
       POSSESSIVE,
       OTHERS,
       RELATIVES,
+      ENGLISH_RELATIVES,
       `auf [^ ]+ [^ ]+ (?:[^ ]+ ){0,2}${ISSUED}`,
       LABEL,
-      'name, ?vorname',
       I_AM,
       FIELD,
-      'unterschrift',
-      THANKS,
+      ROLE,
+      OWNER,
+      FAREWELL,
+      'ich, ',
+      'soll ',
       TITLED,
       '(?:bei|an|von|zu) frau',
       'ez ',
@@ -78,16 +88,21 @@ export const name: Recogniser = {
     [
       `(?:${anyCase(cues('name'))})(?:${BETWEEN}${TITLE}(${SOME}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`,
       `(?:${anyCase(cues('greeting'))})[,!.]?\\s{1,3}(?:Ihr |Ihre )?${TITLE}(${SOME}|${SMALL}(?=\\s*$))`,
+      `(?:${anyCase('name(?:, ?vorname)? ?:')}) ?(${WORD}, ${WORD})(?=[;.\\n]|$)`,
       `(?:${anyCase(`${POSSESSIVE}|${OTHERS}|${LABEL}`)}) ?${TITLE}(${SOME}|${SMALL})`,
       `(?:${anyCase(I_AM)}) ${TITLE}(${FULL})(?=[ ,.!?\\n]|$)`,
-      `(?:${anyCase(`${FIELD}|unterschrift`)}) (${CAPITALS})(?=[,;.\\n]|$)`,
-      `(?:${anyCase('name, ?vorname ?:')}) ?(${WORD}, ${WORD})`,
+      `(?:${anyCase(FIELD)}) (${CAPITALS})(?=[,;.\\n]|$)`,
+      `(?:${anyCase(ROLE)})(?: (${FULL})(?=[,;.\\n]|$)| ?: ?(${SOME}))`,
+      `(?:${anyCase(OWNER)}) (${CAPITALS}|${SMALL})`,
       `(?:${anyCase(FIELD)}) (?:${anyCase('ist|war|lautet|is|was')}) (${CAPITALS}|${SMALL})`,
-      `(?:${anyCase(THANKS)})(?:,\\s|\\s?\\n)(${CAPITALS})(?=[.!]?\\s*$)`,
-      `(?:${anyCase('hier ist|this is')}) ${TITLE}(${WORD}),`,
+      `(?:${anyCase(FAREWELL)}|(?:${anyCase(cues('greeting'))})[^,.!\\n]{1,30})(?:,\\s|\\s?\\n)(${CAPITALS})(?=[.!]?\\s*$)`,
+      `(?:${anyCase('hier ist|this is')}) ${TITLE}(${WORD})(?:,| aus | von | from )`,
+      `[iI]ch, (${FULL}),`,
+      `[sS]oll (${CAPITALS}) (?:heißen|heissen)`,
       `(?:${anyCase(TITLED)}) (?:Dr\\. |Prof\\. ){0,2}(${CAPITALS})`,
       `(?:${anyCase('herrn?|(?:bei|an|von|zu) frau')}) (${SMALL})`,
-      `(?:${anyCase(RELATIVES)}) (${FULL})`,
+      `(?:${anyCase(RELATIVES)}) (${FULL}|${WORD}(?= ${VERB} ))`,
+      `(?:${anyCase(ENGLISH_RELATIVES)}) (${CAPITALS})`,
       `auf (${FULL}) ${ISSUED}`,
       `Ez (${FULL}) me${NOT_AFTER}`,
     ].join('|'),

@@ -135,6 +135,17 @@ const personal: Record<string, string[]> = {
     '«Stefan Brandt» hier, ist jemand da?',
     "My wife's name is «Emily Clark»",
     'gez. «Thomas Wagner»',
+    'Ich, «Gerhard Moser», wohne hier',
+    'Name: «Schmitt, Hans-Peter»',
+    'Antragsteller «Rüdiger Haas»',
+    'Absender: «Monika Hahn»',
+    'Der Name meines Mannes ist «Holger Seidel»',
+    'Meine Tochter «Marie» kommt in die Schule',
+    'Das Kind soll «Emma Luise» heißen',
+    'Beste Grüße aus dem Osten, «Paul Sander»',
+    'Bis dann, «Jochen»',
+    'my wife «Anna» is pregnant',
+    'Моя фамилия «Смирнова», имя «Елена»',
     'Mein Nachname ist «petrovic»',
     'Ich hieß früher «Anna Weber»',
     'Ich heiße mit Nachnamen «Kaminski»',
@@ -153,6 +164,10 @@ const personal: Record<string, string[]> = {
 };
 
 const nobodys = [
+  'Mein Kind Kindergeld',
+  'Antragsteller müssen kommen',
+  'Name und Adresse',
+  'Viele Grüße aus Lindenfurt',
   'Für meinen Vater Schwerbehindertenausweis beantragen',
   'Auf Antrag ausgestellt',
   'Mein Nachname ist doppelt',
