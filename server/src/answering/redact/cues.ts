@@ -16,10 +16,31 @@ export function cueList(kind: keyof Lexicon['personal']): string[] {
     .map((word) => escaped(word).replaceAll(' ', '\\s{1,2}'));
 }
 
-/** Where any of some words begins, in any language: sorted, and none that begins as another does. */
-export function anyOf(words: string[]): RegExp {
+/** Where any of some expressions begins, in any language: none that begins as another does, and by their first letters, since each alternative takes time. */
+export function anyOf(sources: string[]): RegExp {
+  const words = [...new Set(sources.flatMap(alternatives))].sort();
   const least = words.filter((word) => !words.some((other) => other !== word && word.startsWith(other)));
-  return new RegExp(`${NOT_BEFORE}(?:${least.sort().join('|')})`, 'giv');
+  const byLetter = Map.groupBy(least, (word) => /^\p{L}/u.exec(word)?.[0] ?? '');
+  const grouped = [...byLetter].map(
+    ([letter, those]) => `${letter}(?:${those.map((word) => word.slice(letter.length)).join('|')})`,
+  );
+  return new RegExp(`${NOT_BEFORE}(?:${grouped.join('|')})`, 'giv');
+}
+
+/** The alternatives of an expression, also of a group that it begins with: `(?:my|our) x|y` is `my x`, `our x` and `y`. */
+function alternatives(source: string): string[] {
+  const parts: string[] = [''];
+  let depth = 0;
+  for (const sign of source) {
+    if (sign === '(') depth++;
+    if (sign === ')') depth--;
+    if (sign === '|' && depth === 0) parts.push('');
+    else parts.push(`${parts.pop()}${sign}`);
+  }
+  return parts.flatMap((part) => {
+    const [, group, rest = ''] = /^\(\?:([^()]*)\)(?![?*+{])(.*)$/s.exec(part) ?? [];
+    return group === undefined ? [part] : group.split('|').map((one) => one + rest);
+  });
 }
 
 /** So many words may stand between a cue and what it announces: "Telefon meiner Mutter ist …". */
