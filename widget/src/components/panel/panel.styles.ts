@@ -106,6 +106,8 @@ export const panelStyles = css`
   }
   [part='panel'] .head select {
     max-inline-size: min(8rem, 36%);
+    padding-inline: 0.375rem 0;
+    text-overflow: ellipsis;
   }
   [part='panel'] .head button.icon {
     inline-size: 2.75rem;
