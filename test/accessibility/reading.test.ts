@@ -70,11 +70,9 @@ describe('reading undisturbed', () => {
   it('an answer does not scroll away what the citizen has scrolled to', async () => {
     const { page, part, answer, ask } = await answered({ viewport: { width: 400, height: 500 } });
     await ask('Was kostet ein Reisepass?');
-    let release = () => {};
+    const released = Promise.withResolvers<void>();
     await page.route('**/v1/chat', async (route) => {
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      await released.promise;
       await route.continue();
     });
     await part('input').fill('Was kostet ein Hund?');
@@ -82,7 +80,7 @@ describe('reading undisturbed', () => {
     await page.locator('stadt-lotse .searching:not(:empty)').waitFor();
     const scroller = page.locator('stadt-lotse .scroller');
     await scroller.evaluate((element) => element.scrollTo(0, 0));
-    release();
+    released.resolve();
     await answer().getByText('Hundesteuer').first().waitFor();
     expect(await scroller.evaluate((element) => element.scrollTop)).toBe(0);
   });

@@ -32,7 +32,7 @@ const words: Record<'de' | 'ar', Words> = {
 /** The states of the widget, each reached from the one before; the last needs a limit of `QUESTIONS_PER_MINUTE`. */
 export function statesIn(lang: 'de' | 'ar'): [name: string, reach: (widget: Widget) => Promise<void>][] {
   const say = words[lang];
-  let release = () => {};
+  const released = Promise.withResolvers<void>();
   return [
     ['closed', ({ part }) => part('launcher').waitFor()],
     ['disclosure and consent', ({ openPanel, chooseLang }) => openPanel().then(() => chooseLang(lang))],
@@ -68,9 +68,7 @@ export function statesIn(lang: 'de' | 'ar'): [name: string, reach: (widget: Widg
       'answering',
       async ({ page, part }) => {
         await page.route('**/v1/chat', async (route) => {
-          await new Promise<void>((resolve) => {
-            release = resolve;
-          });
+          await released.promise;
           await route.continue();
         });
         await part('input').fill(say.answer);
@@ -81,7 +79,7 @@ export function statesIn(lang: 'de' | 'ar'): [name: string, reach: (widget: Widg
     [
       'an answer with cards',
       async ({ page, answer }) => {
-        release();
+        released.resolve();
         await answer().waitFor();
         await page.unroute('**/v1/chat');
         await page.locator('stadt-lotse details.card summary').first().click();
