@@ -25,12 +25,19 @@ async function server(storeUrl: string, questionsPerMinute = 0): Promise<TestSer
   return started;
 }
 
+/** A server that has reached its store: before, it counts alone. */
+async function connected(storeUrl: string, questionsPerMinute = 0): Promise<TestServer> {
+  const started = await server(storeUrl, questionsPerMinute);
+  await expect.poll(() => started.store?.status).toBe('ready');
+  return started;
+}
+
 const ask = (one: TestServer, receipt: string) => one.send('POST', '/v1/chat', { receipt, body: question });
 
 describe('several servers with one store', () => {
   it('refuse what was withdrawn at another (DP-3)', async () => {
     const { url } = await store();
-    const [one, other] = [await server(url), await server(url)];
+    const [one, other] = [await connected(url), await connected(url)];
     const receipt = await one.consent();
     expect((await ask(other, receipt)).status).toBe(200);
     await one.send('DELETE', '/v1/consent', { receipt });
@@ -39,7 +46,7 @@ describe('several servers with one store', () => {
 
   it('count together (BSI-4)', async () => {
     const { url } = await store();
-    const [one, other] = [await server(url, 2), await server(url, 2)];
+    const [one, other] = [await connected(url, 2), await connected(url, 2)];
     const receipt = await one.consent();
     expect((await ask(one, receipt)).status).toBe(200);
     expect((await ask(other, receipt)).status).toBe(200);
@@ -51,7 +58,7 @@ describe('several servers with one store', () => {
 
 it('is emptied by one command at the end of use, of what is ours (BSI-12)', async () => {
   const { url } = await store();
-  const one = await server(url, 5);
+  const one = await connected(url, 5);
   const receipt = await one.consent();
   await ask(one, receipt);
   await one.send('DELETE', '/v1/consent', { receipt });
@@ -78,13 +85,13 @@ describe('a store that fails', () => {
     expect((await ask(one, receipt)).status).toBe(429);
     await one.send('DELETE', '/v1/consent', { receipt: withdrawn });
     await store(port);
-    const other = await server(`redis://127.0.0.1:${port}`);
+    const other = await connected(`redis://127.0.0.1:${port}`);
     await expect.poll(async () => (await ask(other, withdrawn)).status, { timeout: 10_000 }).toBe(401);
   });
 
   it('is lost in the middle: answers and withdrawals go on', async () => {
     const lost = await store();
-    const one = await server(lost.url);
+    const one = await connected(lost.url);
     const receipt = await one.consent();
     await lost.stop();
     expect((await ask(one, receipt)).status).toBe(200);
@@ -94,7 +101,7 @@ describe('a store that fails', () => {
 
   it('answers no more: no request waits for it long', async () => {
     const slow = await store();
-    const one = await server(slow.url, 100);
+    const one = await connected(slow.url, 100);
     const receipt = await one.consent();
     slow.pause();
     const start = performance.now();

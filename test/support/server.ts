@@ -6,7 +6,7 @@ import { Limits } from '../../server/src/http/limits.ts';
 import { Proofs } from '../../server/src/http/proofs.ts';
 import { type LiveKnowledge, openKnowledge } from '../../server/src/knowledge/watch.ts';
 import { listen, type TIMEOUTS } from '../../server/src/server.ts';
-import { openStore } from '../../server/src/store.ts';
+import { openStore, type Store } from '../../server/src/store.ts';
 import { sampleKnowledge } from './knowledge.ts';
 
 interface Options {
@@ -27,6 +27,7 @@ export interface TestServer {
   url: string;
   port: number;
   receipts: Receipts;
+  store: Store | undefined;
   /** Sends a request; `receipt` and a JSON body go where they belong. */
   send(
     method: string,
@@ -84,6 +85,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     url,
     port,
     receipts,
+    store,
     send,
     async consent(scopes = ['answers']) {
       const response = await send('POST', '/v1/consent', { body: { policyVersion, scopes } });
