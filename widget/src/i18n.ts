@@ -1,7 +1,11 @@
 import type { Texts } from './locales.ts';
 
 /** Looks a text up by its key (`error.offline`) and fills in `{{values}}`; with a `count` in the plural form of the language. */
-export type Translate = (key: string, values?: Record<string, string | number>) => string;
+export interface Translate {
+  (key: string, values?: Record<string, string | number>): string;
+  /** The language of the texts, for what stands among them, as a date. */
+  readonly lang: string;
+}
 
 /** Each language's name in itself. Not from `Intl.DisplayNames`: its tables cost 50 ms at the first click. */
 const names: Record<string, string> = {
@@ -44,12 +48,13 @@ export function directionOf(lang: string): 'ltr' | 'rtl' {
 /** The texts of one language, ready to be looked up; a key without a text is shown itself. */
 export function translator(lang: string, texts: Texts): Translate {
   const plurals = new Intl.PluralRules(lang);
-  return (key, values = {}) => {
+  const translate = (key: string, values: Record<string, string | number> = {}) => {
     const { count } = values;
     const forms = typeof count === 'number' ? [`_${plurals.select(count)}`, '_other', ''] : [''];
     const text = forms.map((form) => find(texts, key + form)).find((found) => found !== undefined);
     return (text ?? key).replace(/\{\{(\w+)\}\}/g, (_, name) => String(values[name] ?? ''));
   };
+  return Object.assign(translate, { lang });
 }
 
 function find(texts: unknown, key: string): string | undefined {

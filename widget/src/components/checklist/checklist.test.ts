@@ -1,4 +1,6 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { translator } from '../../i18n.ts';
+import { loadLocale } from '../../locales.ts';
 import { german } from '../test-texts.ts';
 import { calendarFile, dueDay } from './calendar.ts';
 import './checklist.ts';
@@ -41,6 +43,20 @@ describe('a checklist', () => {
     day?.dispatchEvent(new Event('change'));
     await element.updateComplete;
     expect(element.textContent).to.contain('bis 15. Dezember 2026');
+  });
+
+  it('tells the day in the language of the words around it, whatever that of the checklist is', async () => {
+    const arabic = translator('ar', await loadLocale('ar'));
+    const element: Checklist = await fixture(
+      html`<stadtlotse-checklist .t=${arabic} .card=${card} lang="de"></stadtlotse-checklist>`,
+    );
+    const day = element.querySelector<HTMLInputElement>('input[type=date]');
+    if (day) day.value = '2026-12-01';
+    day?.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    const due = element.querySelector<HTMLElement>('small strong');
+    expect(due?.textContent).to.contain('ديسمبر');
+    expect(due?.dir).to.equal('auto');
   });
 
   it('leads on to the service of an item', async () => {

@@ -51,7 +51,7 @@ export class Checklist extends PanelPart {
   /** By when an item is due, in words; empty before the day of the event is known. */
   #date({ due }: CardItem): string {
     if (!due || !this.day) return '';
-    const format = new Intl.DateTimeFormat(this.lang, { dateStyle: 'long', timeZone: 'UTC' });
+    const format = new Intl.DateTimeFormat(this.t.lang, { dateStyle: 'long', timeZone: 'UTC' });
     return this.t('checklist.due', { date: format.format(new Date(dueDay(this.day, due))) });
   }
 
@@ -83,7 +83,7 @@ export class Checklist extends PanelPart {
     return html`<li>
       <label>
         <input type="checkbox" .checked=${this.done.has(item)} @change=${() => this.#tick(item)} />
-        <span><bdi>${value}</bdi> <small><bdi>${label}</bdi>${date ? html`, <strong>${date}</strong>` : nothing}</small></span>
+        <span><bdi>${value}</bdi> <small><bdi>${label}</bdi>${date ? html`, <strong dir="auto">${date}</strong>` : nothing}</small></span>
       </label>
       ${
         entry

@@ -108,10 +108,10 @@ export class MessageElement extends PanelPart {
           const name = section ? `${title} – ${section}` : title;
           const date =
             reviewed &&
-            new Intl.DateTimeFormat(this.lang, { dateStyle: 'medium' }).format(new Date(`${reviewed}T12:00`));
+            new Intl.DateTimeFormat(t.lang, { dateStyle: 'medium' }).format(new Date(`${reviewed}T12:00`));
           return html`<li part="source">
             ${url && isSafe(url) ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${name} <span class="visually-hidden">${t('newWindow')}</span></a>` : name}
-            ${date ? html`<small>${t('reviewed', { date })}</small>` : nothing}
+            ${date ? html`<small dir="auto">${t('reviewed', { date })}</small>` : nothing}
           </li>`;
         })}
       </ul>
