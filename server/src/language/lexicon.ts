@@ -44,6 +44,8 @@ const Lexicon = z.strictObject({
     .strictObject({
       /** After these stands a name; after `greeting` one that signs; before `nameAfter` one that is said in full. */
       name: Words,
+      /** After these stands one that begins with a capital. */
+      called: Words,
       greeting: Words,
       nameAfter: Words,
       born: Words,

@@ -46,7 +46,7 @@ const ENGLISH_RELATIVES = 'my (?:mother|father|husband|wife|son|daughter|brother
 const VERB = '(?:ist|hat|wird|war|wurde|kommt|geht|braucht|möchte|will|soll|kann|darf|wohnt|zieht|lebt)';
 /** "auf Helga Huber ausgestellt" */
 const ISSUED = '(?:ausgestellt|angemeldet|gemeldet|zugelassen|eingetragen)';
-const LABEL = 'namen?(?: \\p{L}{1,20}){0,3} ?:';
+const LABEL = 'namen?(?:,? \\p{L}{1,20}){0,3} ?:';
 const I_AM =
   "wir sind|ich bin(?:'?s,?)?(?: der| die)?|hier ist|i'm|i am|this is|danke,? ihre?|call me|je suis|c'est|soy|sono|ben";
 /** The fields of a form, of which what follows up to a comma or the end is one. */
@@ -57,14 +57,14 @@ const ROLE =
 const OWNER = 'name (?:mein|unser|sein|ihr|d)(?:e?[rs]) \\p{L}{2,20} (?:ist|lautet)';
 const FAREWELL =
   '(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus| schön)?|thanks|thank you|bis dann|bis bald|tschüss|ciao|schönen tag(?: noch)?|alles gute';
-const TITLED = 'frau|herrn?|familie|fam\\.|mrs?\\.?|ms\\.?';
+const TITLED = 'frau|herrn?|fr\\.|hr\\.|familie|fam\\.|mrs?\\.?|ms\\.?';
 
 /** Names where they are announced: "ich heiße …", "Frau …", "Mit freundlichen Grüßen …". */
 export const name: Recogniser = {
   class: 'name',
   withoutDigits: true,
   hint: anyOf([
-    ...[...cueList('name'), ...cueList('greeting')],
+    ...[...cueList('name'), ...cueList('called'), ...cueList('greeting')],
     ...[
       POSSESSIVE,
       OTHERS,
@@ -79,6 +79,7 @@ export const name: Recogniser = {
       FAREWELL,
       'ich, ',
       'soll ',
+      'ihre? ',
       TITLED,
       '(?:bei|an|von|zu) frau',
       'ez ',
@@ -87,6 +88,7 @@ export const name: Recogniser = {
   pattern: new RegExp(
     [
       `(?:${anyCase(cues('name'))})(?:${BETWEEN}${TITLE}(${SOME}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`,
+      `(?:${anyCase(cues('called'))}) (${SOME})`,
       `(?:${anyCase(cues('greeting'))})[,!.]?\\s{1,3}(?:Ihr |Ihre )?${TITLE}(${SOME}|${SMALL}(?=\\s*$))`,
       `(?:${anyCase('name(?:, ?vorname)? ?:')}) ?(${WORD}, ${WORD})(?=[;.\\n]|$)`,
       `(?:${anyCase(`${POSSESSIVE}|${OTHERS}|${LABEL}`)}) ?${TITLE}(${SOME}|${SMALL})`,
@@ -95,7 +97,8 @@ export const name: Recogniser = {
       `(?:${anyCase(ROLE)})(?: (${FULL})(?=[,;.\\n]|$)| ?: ?(${SOME}))`,
       `(?:${anyCase(OWNER)}) (${CAPITALS}|${SMALL})`,
       `(?:${anyCase(FIELD)}) (?:${anyCase('ist|war|lautet|is|was')}) (${CAPITALS}|${SMALL})`,
-      `(?:${anyCase(FAREWELL)}|(?:${anyCase(cues('greeting'))})[^,.!\\n]{1,30})(?:,\\s|\\s?\\n)(${CAPITALS})(?=[.!]?\\s*$)`,
+      `(?:${anyCase(FAREWELL)}|(?:${anyCase(cues('greeting'))})[^,.!\\n]{1,30})(?:(?:,\\s|\\s?\\n)(${CAPITALS})|! (${FULL}))(?=[.!]?\\s*$)`,
+      `(?<=^|\\n)Ihre? (${FULL})(?=\\s*$)`,
       `(?:${anyCase('hier ist|this is')}) ${TITLE}(${WORD})(?:,| aus | von | from )`,
       `[iI]ch, (${FULL}),`,
       `[sS]oll (${CAPITALS}) (?:heißen|heissen)`,

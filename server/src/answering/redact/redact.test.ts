@@ -135,6 +135,12 @@ const personal: Record<string, string[]> = {
     '«Stefan Brandt» hier, ist jemand da?',
     "My wife's name is «Emily Clark»",
     'gez. «Thomas Wagner»',
+    'Er heißt «Sebastian Horn»',
+    'Mon fils s’appelle «Hugo»'.replace('’', "'"),
+    'Моего мужа зовут «Виктор»',
+    'Hr. «Klein» geht nicht ans Telefon',
+    'Danke! «Anja Weiß»',
+    'Name, Adresse: «Karl Meier»',
     'Ich, «Gerhard Moser», wohne hier',
     'Name: «Schmitt, Hans-Peter»',
     'Antragsteller «Rüdiger Haas»',
@@ -164,6 +170,9 @@ const personal: Record<string, string[]> = {
 };
 
 const nobodys = [
+  'Wie heißt das Formular?',
+  'Comment s’appelle le formulaire ?',
+  'Den Namen von Kindern auf Antrag ändern lassen',
   'Mein Kind Kindergeld',
   'Antragsteller müssen kommen',
   'Name und Adresse',
