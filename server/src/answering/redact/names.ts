@@ -89,10 +89,10 @@ export const name: Recogniser = {
     [
       `(?:${anyCase(cues('name'))})(?:${BETWEEN}${TITLE}(${SOME}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`,
       `(?:${anyCase(cues('called'))}) (${SOME})`,
-      `(?:${anyCase(cues('greeting'))})[,!.]?\\s{1,3}(?:Ihr |Ihre )?${TITLE}(${SOME}|${SMALL}(?=\\s*$))`,
+      `(?:${anyCase(cues('greeting'))})[,!.]?\\s{1,3}(?:Ihr |Ihre |von )?${TITLE}(${SOME}|${SMALL}(?=\\s*$))`,
       `(?:${anyCase('name(?:, ?vorname)? ?:')}) ?(${WORD}, ${WORD})(?=[;.\\n]|$)`,
       `(?:${anyCase(`${POSSESSIVE}|${OTHERS}|${LABEL}`)}) ?${TITLE}(${SOME}|${SMALL})`,
-      `(?:${anyCase(I_AM)}) ${TITLE}(${FULL})(?=[ ,.!?\\n]|$)`,
+      `(?:${anyCase(I_AM)}) ${TITLE}(${FULL}|${WORD} (?:und|&) ${FULL})(?=[ ,.!?\\n]|$)`,
       `(?:${anyCase(FIELD)}) (${CAPITALS})(?=[,;.\\n]|$)`,
       `(?:${anyCase(ROLE)})(?: (${FULL})(?=[,;.\\n]|$)| ?: ?(${SOME}))`,
       `(?:${anyCase(OWNER)}) (${CAPITALS}|${SMALL})`,

@@ -136,6 +136,8 @@ const personal: Record<string, string[]> = {
     "My wife's name is «Emily Clark»",
     'gez. «Thomas Wagner»',
     'Er heißt «Sebastian Horn»',
+    'Grüße von «Antonia Marx»',
+    'wir sind «Paul und Lisa Kern»',
     'Mon fils s’appelle «Hugo»'.replace('’', "'"),
     'Моего мужа зовут «Виктор»',
     'Hr. «Klein» geht nicht ans Telefon',
