@@ -54,7 +54,7 @@ export const checklistStyles = css`
     line-height: 1;
     cursor: pointer;
   }
-  [dir='rtl'] .checklist .more span {
+  [part='message'][dir='rtl'] .checklist .more span {
     display: inline-block;
     transform: scaleX(-1);
   }
