@@ -3,6 +3,8 @@ import { runInNewContext } from 'node:vm';
 
 /** The space for what was just made, in bytes: what requests make at a time is gone before it is full. */
 const NEW_SPACE = 16 * 1024 * 1024;
+/** How many references, of 8 bytes each, are made at a time to let it grow. */
+const REFERENCES = 1000;
 
 /**
  * Gives back the memory that starting took, a third of what a server would hold, and fixes the size of the space for
@@ -16,7 +18,8 @@ export function settleMemory(): void {
   setFlagsFromString('--no-expose-gc');
   // It grows by what survives in it, unless V8 was told to keep it small.
   const kept: string[][] = [];
-  while (newSpaceSize() < NEW_SPACE && kept.length < NEW_SPACE / 8000) kept.push(new Array(1000).fill(''));
+  while (newSpaceSize() < NEW_SPACE && kept.length * REFERENCES * 8 < NEW_SPACE)
+    kept.push(new Array(REFERENCES).fill(''));
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 

@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import autocannon from 'autocannon';
 import { startModelServer } from '../../demo/model-server.ts';
 import { sampleKnowledge } from '../support/knowledge.ts';
+import { chatHead } from '../support/raw-http.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 
 const SECONDS = 15;
@@ -64,9 +65,7 @@ async function openStreams(server: ServerProcess, count: number, authorization: 
       const socket = connect(Number(port), hostname);
       socket.on('error', () => {});
       await once(socket, 'connect');
-      socket.write(
-        `POST /v1/chat HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-      );
+      socket.write(chatHead(authorization, Buffer.byteLength(body)) + body);
       return socket;
     });
     sockets.push(...(await Promise.all(batch)));

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Config } from '../../server/src/config.ts';
+import { chatHead } from '../support/raw-http.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -115,10 +116,6 @@ describe('a receipt that is none', () => {
   });
 });
 
-/** The headers of a question of so many bytes. */
-const chatHead = (length: number) =>
-  `POST /v1/chat HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${receipt}\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
-
 describe('what is hardly HTTP', () => {
   it.each([
     ['no request', 'hello\r\n\r\n'],
@@ -150,7 +147,11 @@ describe('what is hardly HTTP', () => {
 
   it.each([
     ['sends its headers letter by letter', () => 'GET /healthz HTTP/1.1\r\nHost: a\r\nX: ', 'a'],
-    ['sends its question letter by letter', () => `${chatHead(10_000)}{"message":"`, 'a'],
+    [
+      'sends its question letter by letter',
+      () => `${chatHead(`Bearer ${receipt}`, 10_000)}{"message":"`,
+      'a',
+    ],
     ['says nothing', () => '', ''],
   ])('a client that %s is let go, and nobody else (SEC-4)', async (_, first, next) => {
     const log = vi.spyOn(console, 'error');
@@ -175,7 +176,7 @@ describe('what is hardly HTTP', () => {
         const socket = connect(server.port, '127.0.0.1');
         socket.on('error', () => {});
         await once(socket, 'connect');
-        socket.write(`${chatHead(Buffer.byteLength(body))}${body}`);
+        socket.write(chatHead(`Bearer ${receipt}`, Buffer.byteLength(body)) + body);
         socket.destroy();
       }),
     );

@@ -16,7 +16,10 @@ export function cueList(kind: keyof Lexicon['personal']): string[] {
     .map((word) => escaped(word).replaceAll(' ', '\\s{1,2}'));
 }
 
-/** Where any of some expressions begins, in any language: none that begins as another does, and by their first letters, since each alternative takes time. */
+/**
+ * Where any of some expressions begins, in any language: none that begins as another does, and by their first letters,
+ * since each alternative takes time.
+ */
 export function anyOf(sources: string[]): RegExp {
   const words = [...new Set(sources.flatMap(alternatives))].sort();
   const least = words.filter((word) => !words.some((other) => other !== word && word.startsWith(other)));

@@ -32,13 +32,15 @@ function isMonth(word: string): boolean {
 }
 
 /** What a date has in words beside its month. */
-const NO_MONTH = /^(?:st|nd|rd|th|er|de|del|of|an|ê|го|те|г|р|года|року|tháng|thg|năm)$/iu;
+const NO_MONTH = /^(?:st|nd|rd|th|er|de|del|of|an|ê|го|те|г|р|года|року)$/iu;
+/** What stands for a month beside its number. */
+const MONTH_SIGN = /^(?:[年月日]|tháng|thg|năm)$/iu;
 
 /** Whether the words of a date are a month: "12 Kinder 2020" is none. */
 function isWritten(date: string): boolean {
+  if (!/\p{L}/u.test(date)) return true;
   const words = (date.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []).filter((word) => !NO_MONTH.test(word));
-  const hasMonth = words.length > 0 || !/\p{L}/u.test(date) || /th(?:áng|g)/i.test(date);
-  return hasMonth && words.every((word) => /^[年月日]$/.test(word) || isMonth(word));
+  return words.length > 0 && words.every((word) => MONTH_SIGN.test(word) || isMonth(word));
 }
 
 const SEPARATOR = '[.\\/\\-\\s]{1,2}';

@@ -1,4 +1,4 @@
-import { anyOf, cueList, cues } from './cues.ts';
+import { anyOf, cues } from './cues.ts';
 import { anyCase, NOT_AFTER, type Recogniser, type Surroundings } from './recogniser.ts';
 
 const WORD = "\\p{Lu}(?:\\.|[\\p{L}\\p{M}'\\-]{0,40})";
@@ -59,56 +59,41 @@ const FAREWELL =
   '(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus| schön)?|thanks|thank you|bis dann|bis bald|tschüss|ciao|schönen tag(?: noch)?|alles gute';
 const TITLED = 'frau|herrn?|fr\\.|hr\\.|familie|fam\\.|mrs?\\.?|ms\\.?';
 
+/** What announces a name, in any case, and how the name stands after it. */
+const ANNOUNCED: [announcement: string, name: string][] = [
+  [cues('name'), `(?:${BETWEEN}${TITLE}(${SOME}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`],
+  [cues('called'), ` (${SOME})`],
+  [cues('greeting'), `[,!.]?\\s{1,3}(?:Ihr |Ihre |von )?${TITLE}(${SOME}|${SMALL}(?=\\s*$))`],
+  ['name(?:, ?vorname)? ?:', ` ?(${WORD}, ${WORD})(?=[;.\\n]|$)`],
+  [`${POSSESSIVE}|${OTHERS}|${LABEL}`, ` ?${TITLE}(${SOME}|${SMALL})`],
+  [I_AM, ` ${TITLE}(${FULL}|${WORD} (?:und|&) ${FULL})(?=[ ,.!?\\n]|$)`],
+  [FIELD, ` (${CAPITALS})(?=[,;.\\n]|$)`],
+  [ROLE, `(?: (${FULL})(?=[,;.\\n]|$)| ?: ?(${SOME}))`],
+  [OWNER, ` (${CAPITALS}|${SMALL})`],
+  [FIELD, ` (?:${anyCase('ist|war|lautet|is|was')}) (${CAPITALS}|${SMALL})`],
+  [
+    `${FAREWELL}|(?:${cues('greeting')})[^,.!\\n]{1,30}`,
+    `(?:(?:,\\s|\\s?\\n)(${CAPITALS})|! (${FULL}))(?=[.!]?\\s*$)`,
+  ],
+  ['ihre? ', `(?<=(?:^|\\n)Ihre? )(${FULL})(?=\\s*$)`],
+  ['hier ist|this is', ` ${TITLE}(${WORD})(?:,| aus | von | from )`],
+  ['ich, ', `(?<=[iI]ch, )(${FULL}),`],
+  ['soll ', `(?<=[sS]oll )(${CAPITALS}) (?:heißen|heissen)`],
+  [TITLED, ` (?:Dr\\. |Prof\\. ){0,2}(${CAPITALS})`],
+  ['herrn?|(?:bei|an|von|zu) frau', ` (${SMALL})`],
+  [RELATIVES, ` (${FULL}|${WORD}(?= ${VERB} ))`],
+  [ENGLISH_RELATIVES, ` (${CAPITALS})`],
+  [`auf(?= [^ ]+ [^ ]+ (?:[^ ]+ ){0,2}${ISSUED})`, `(?<=auf) (${FULL}) ${ISSUED}`],
+  ['ez ', `(?<=Ez )(${FULL}) me${NOT_AFTER}`],
+];
+
 /** Names where they are announced: "ich heiße …", "Frau …", "Mit freundlichen Grüßen …". */
 export const name: Recogniser = {
   class: 'name',
   withoutDigits: true,
-  hint: anyOf([
-    ...[...cueList('name'), ...cueList('called'), ...cueList('greeting')],
-    ...[
-      POSSESSIVE,
-      OTHERS,
-      RELATIVES,
-      ENGLISH_RELATIVES,
-      `auf [^ ]+ [^ ]+ (?:[^ ]+ ){0,2}${ISSUED}`,
-      LABEL,
-      I_AM,
-      FIELD,
-      ROLE,
-      OWNER,
-      FAREWELL,
-      'ich, ',
-      'soll ',
-      'ihre? ',
-      TITLED,
-      '(?:bei|an|von|zu) frau',
-      'ez ',
-    ],
-  ]),
+  hint: anyOf(ANNOUNCED.map(([announcement]) => announcement)),
   pattern: new RegExp(
-    [
-      `(?:${anyCase(cues('name'))})(?:${BETWEEN}${TITLE}(${SOME}|${SMALL}|${ARABIC})|[\\s,:：]{0,3}(${HAN}))`,
-      `(?:${anyCase(cues('called'))}) (${SOME})`,
-      `(?:${anyCase(cues('greeting'))})[,!.]?\\s{1,3}(?:Ihr |Ihre |von )?${TITLE}(${SOME}|${SMALL}(?=\\s*$))`,
-      `(?:${anyCase('name(?:, ?vorname)? ?:')}) ?(${WORD}, ${WORD})(?=[;.\\n]|$)`,
-      `(?:${anyCase(`${POSSESSIVE}|${OTHERS}|${LABEL}`)}) ?${TITLE}(${SOME}|${SMALL})`,
-      `(?:${anyCase(I_AM)}) ${TITLE}(${FULL}|${WORD} (?:und|&) ${FULL})(?=[ ,.!?\\n]|$)`,
-      `(?:${anyCase(FIELD)}) (${CAPITALS})(?=[,;.\\n]|$)`,
-      `(?:${anyCase(ROLE)})(?: (${FULL})(?=[,;.\\n]|$)| ?: ?(${SOME}))`,
-      `(?:${anyCase(OWNER)}) (${CAPITALS}|${SMALL})`,
-      `(?:${anyCase(FIELD)}) (?:${anyCase('ist|war|lautet|is|was')}) (${CAPITALS}|${SMALL})`,
-      `(?:${anyCase(FAREWELL)}|(?:${anyCase(cues('greeting'))})[^,.!\\n]{1,30})(?:(?:,\\s|\\s?\\n)(${CAPITALS})|! (${FULL}))(?=[.!]?\\s*$)`,
-      `(?<=^|\\n)Ihre? (${FULL})(?=\\s*$)`,
-      `(?:${anyCase('hier ist|this is')}) ${TITLE}(${WORD})(?:,| aus | von | from )`,
-      `[iI]ch, (${FULL}),`,
-      `[sS]oll (${CAPITALS}) (?:heißen|heissen)`,
-      `(?:${anyCase(TITLED)}) (?:Dr\\. |Prof\\. ){0,2}(${CAPITALS})`,
-      `(?:${anyCase('herrn?|(?:bei|an|von|zu) frau')}) (${SMALL})`,
-      `(?:${anyCase(RELATIVES)}) (${FULL}|${WORD}(?= ${VERB} ))`,
-      `(?:${anyCase(ENGLISH_RELATIVES)}) (${CAPITALS})`,
-      `auf (${FULL}) ${ISSUED}`,
-      `Ez (${FULL}) me${NOT_AFTER}`,
-    ].join('|'),
+    ANNOUNCED.map(([announcement, after]) => `(?:${anyCase(announcement)})${after}`).join('|'),
     'yv',
   ),
   accept,

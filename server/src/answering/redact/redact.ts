@@ -51,7 +51,8 @@ export function redact(text: string, publicContacts: ReadonlySet<string>): Redac
   for (const recogniser of recognisers) {
     const { class: name, withoutDigits, accept } = recogniser;
     if (!(hasDigits || withoutDigits)) continue;
-    for (let match = matchFrom(0, plain, recogniser); match; ) {
+    let match = matchFrom(0, plain, recogniser);
+    while (match) {
       const whole = match.find((group, index) => index > 0 && group !== undefined) ?? match[0];
       const value = name === 'name' ? trimName(whole) : whole.replace(/[\s./-]{1,4}$/, '');
       const start = match.index + match[0].lastIndexOf(whole);
