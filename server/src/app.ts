@@ -15,7 +15,7 @@ import type { z } from 'zod';
 import type { Assistant } from './answering/generate/ask-model.ts';
 import { generate, whole } from './answering/generate/generate.ts';
 import { bearer, type Gate, guard, parseBody } from './answering/guard.ts';
-import { prepare } from './answering/pipeline.ts';
+import { findMeaning, prepare } from './answering/pipeline.ts';
 import { redact, withoutPlaceholders } from './answering/redact/redact.ts';
 import { searchAsTyped } from './answering/retrieve.ts';
 import { languages } from './answering/understand.ts';
@@ -37,6 +37,7 @@ import type { Proofs } from './http/proofs.ts';
 import { securityTxt } from './http/security-txt.ts';
 import type { Entry } from './knowledge/entry.ts';
 import type { LiveKnowledge } from './knowledge/watch.ts';
+import { Meaning } from './meaning/meaning.ts';
 import { version } from './version.ts';
 
 interface Parts {
@@ -45,6 +46,8 @@ interface Parts {
   receipts: Receipts;
   limits: Limits;
   proofs: Proofs;
+  /** What understands by meaning, if it is not words alone. */
+  meaning?: Meaning;
   /** The language model with its limits, if the city has one. */
   assistant?: Assistant | undefined;
   /** Lets `GET /metrics` in; without one there are no metrics. */
@@ -72,6 +75,7 @@ export function createApp({
   limits,
   proofs,
   assistant,
+  meaning = new Meaning(undefined, undefined),
   ...parts
 }: Parts): Express {
   const { metricsToken, isEnding = () => false } = parts;
@@ -79,6 +83,7 @@ export function createApp({
   const metrics = new Metrics({
     open: () => limits.open,
     tokensToday: () => assistant?.budget.tokensToday ?? 0,
+    understood: () => meaning.counts,
   });
   const langOf = (request: Request) => knowledge.current().nearestLang(inQuery(request, 'lang'));
 
@@ -131,8 +136,9 @@ export function createApp({
       if (response.closed) return;
       response.once('close', limits.enter());
       const base = knowledge.current();
-      const prepared = prepare(question, base);
-      const mayGenerate = receipt.scopes.includes('ai') && base.city.assistant === 'on';
+      const mayLeave = receipt.scopes.includes('ai');
+      const prepared = prepare(question, base, await findMeaning(question, base, meaning, mayLeave));
+      const mayGenerate = mayLeave && base.city.assistant === 'on';
       const client = new AbortController();
       response.once('close', () => {
         if (!response.writableFinished) client.abort();
@@ -217,7 +223,7 @@ export function createApp({
   route(app, '/readyz', {
     get: (_, response) => {
       if (isEnding()) response.status(503);
-      response.json({ status: isEnding() ? 'ending' : 'ready' });
+      response.json({ status: isEnding() ? 'ending' : 'ready', meaning: meaning.state });
     },
   });
   if (metricsToken) {

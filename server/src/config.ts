@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { parseYaml, YamlError } from './knowledge/front-matter.ts';
+import { isLoopback } from './meaning/loopback.ts';
 
 /** Where a checkout or an installed package keeps the sample city. */
 const sampleCity = fileURLToPath(new URL('../../knowledge', import.meta.url));
@@ -77,6 +78,21 @@ const Model = z
   });
 export type ModelConfig = z.infer<typeof Model>;
 
+/** An endpoint of OpenAI's protocol for embeddings; one that is not the server's own must be declared (Art. 28 DSGVO). */
+const MeaningEndpoint = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/ }),
+    /** The model's name as the endpoint has it. */
+    model: Words,
+    declaration: Declaration.optional(),
+  })
+  .refine(({ url, declaration }) => isLoopback(url) || declaration !== undefined, {
+    path: ['declaration'],
+    error:
+      'this address is not the server itself: say who processes the questions, where, how long they are kept and whether models are trained with them: { processor, region, retention, training }',
+  });
+export type MeaningEndpoint = z.infer<typeof MeaningEndpoint>;
+
 /** `stadtlotse.config.yaml`: every key with its default. */
 export const Config = z.strictObject({
   /** The knowledge folder, relative to the configuration file. */
@@ -108,6 +124,8 @@ export const Config = z.strictObject({
       concurrentAnswers: z.int().min(0).default(6000),
     })
     .prefault({}),
+  /** What understands by meaning: the encoder inside the server, nothing, or an endpoint. */
+  meaning: z.union([z.enum(['on', 'off']), MeaningEndpoint]).default('on'),
   model: Model.prefault({}),
 });
 export type Config = z.infer<typeof Config>;

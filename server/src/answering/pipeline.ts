@@ -3,6 +3,8 @@ import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { type Composed, compose, type Draft, switchedOff } from './compose/compose.ts';
 import { mergeDrafts } from './compose/merge.ts';
+import { byWords, type Meant } from '../meaning/meant.ts';
+import type { Meaning } from '../meaning/meaning.ts';
 import { OncePerMinute } from './once-per-minute.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { retrieve } from './retrieve.ts';
@@ -24,17 +26,35 @@ export interface Prepared {
 }
 
 /** The way of a question that `guard` has let in, without a model. Each step is a function of its own file. */
-export function answer(request: ChatRequest, base: KnowledgeBase): Answer {
-  return verify(prepare(request, base).draft, base);
+export function answer(request: ChatRequest, base: KnowledgeBase, meant: Meant = byWords): Answer {
+  return verify(prepare(request, base, meant).draft, base);
+}
+
+/** What is to be known of the meaning of a message before it is answered. */
+export async function findMeaning(
+  { message }: ChatRequest,
+  base: KnowledgeBase,
+  meaning: Meaning,
+  mayLeave: boolean,
+): Promise<Meant> {
+  const redacted = redact(message, base.publicContacts);
+  const texts = [redacted, ...splitQuestions(redacted)].map(({ text }) => withoutPlaceholders(text).trim());
+  return { vectors: await meaning.vectorsOf(texts, mayLeave), index: meaning.indexOf(base) };
 }
 
 /**
  * The same before it is verified; `lang` is the language of the answer if it is not that of the message. What the city
  * asks in its own words, as chosen with a click, is prepared once a minute.
  */
-export function prepare(request: ChatRequest, base: KnowledgeBase, lang?: string): Prepared {
-  if (lang !== undefined || !isCitysOwn(request, base)) return prepareAnew(request, base, lang);
-  return ownQuestions.get(base, `${request.lang}|${request.message}`, () => prepareAnew(request, base));
+export function prepare(
+  request: ChatRequest,
+  base: KnowledgeBase,
+  meant: Meant = byWords,
+  lang?: string,
+): Prepared {
+  if (lang !== undefined || !isCitysOwn(request, base)) return prepareAnew(request, base, meant, lang);
+  const key = `${request.lang}|${meant.vectors.size > 0 && meant.index !== undefined}|${request.message}`;
+  return ownQuestions.get(base, key, () => prepareAnew(request, base, meant));
 }
 
 const ownQuestions = new OncePerMinute<Prepared>();
@@ -45,28 +65,39 @@ function isCitysOwn({ message, lang, history, context }: ChatRequest, base: Know
   return isFirst && (!lang || base.city.languages.includes(lang)) && base.isOwnQuestion(message);
 }
 
-function prepareAnew(request: ChatRequest, base: KnowledgeBase, lang?: string): Prepared {
+function prepareAnew(request: ChatRequest, base: KnowledgeBase, meant: Meant, lang?: string): Prepared {
   const redacted = redact(request.message, base.publicContacts);
   const parts = splitQuestions(redacted);
   const { near, links, generable, ...draft } = switchedOff(
-    (parts.length > 1 && answerParts(parts, request, base)) || draftFor(request, redacted, base, lang),
+    (parts.length > 1 && answerParts(parts, request, base, meant)) || draftFor(request, redacted, base, meant, lang),
     base,
   );
   return { draft, near, links, generable, question: withoutPlaceholders(redacted.text) };
 }
 
-function draftFor(request: ChatRequest, redacted: Redacted, base: KnowledgeBase, lang?: string): Composed {
-  const understood = understand(request, redacted, base);
+function draftFor(
+  request: ChatRequest,
+  redacted: Redacted,
+  base: KnowledgeBase,
+  meant: Meant,
+  lang?: string,
+): Composed {
+  const understood = understand(request, redacted, base, meant);
   const retrieved = retrieve(lang === undefined ? understood : { ...understood, lang }, base);
   return compose(retrieved, base);
 }
 
 /** Several questions in one message: answered one after the other if each has an answer of its own. */
-function answerParts(parts: Redacted[], request: ChatRequest, base: KnowledgeBase): Composed | undefined {
+function answerParts(
+  parts: Redacted[],
+  request: ChatRequest,
+  base: KnowledgeBase,
+  meant: Meant,
+): Composed | undefined {
   const drafts: Composed[] = [];
   let context = request.context;
   for (const part of parts) {
-    const draft = draftFor({ ...request, ...(context && { context }) }, part, base);
+    const draft = draftFor({ ...request, ...(context && { context }) }, part, base, meant);
     if (draft.kind !== 'answer') return undefined;
     context = { ...context, entries: draft.sources.slice(0, 1).map(({ id }) => id) };
     drafts.push(draft);

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { entry } from '../../../test/support/city.ts';
 import { knowledgeOf, sampleKnowledge } from '../../../test/support/knowledge.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { lexicons } from '../language/lexicon.ts';
 import { answer } from './pipeline.ts';
 
 let base: KnowledgeBase;
@@ -72,30 +71,6 @@ describe('in another language, of an entry that is there in German', () => {
     expect(ask('Köpek vergisi', { lang: 'tr' }).choices?.map(({ label }) => label)).toContain(
       'Ücreti ne kadar?',
     );
-  });
-});
-
-describe('emergencies come before anything else, in every language (112, 110, …)', () => {
-  it('has words for at least 24 languages', () => {
-    expect(lexicons.size).toBeGreaterThanOrEqual(24);
-  });
-
-  it.each(
-    [...lexicons].flatMap(([lang, { emergency }]) =>
-      emergency.slice(0, 3).map((phrase) => [lang, phrase] as const),
-    ),
-  )('%s: %s', (lang, phrase) => {
-    const { kind, cards } = ask(phrase, { lang });
-    expect(kind).toBe('emergency');
-    const numbers = cards[0]?.items.map(({ href }) => href);
-    expect(numbers).toEqual([
-      'tel:112',
-      'tel:110',
-      'tel:+49613119240',
-      'tel:116123',
-      'tel:116016',
-      'tel:116111',
-    ]);
   });
 });
 

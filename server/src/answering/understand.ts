@@ -3,10 +3,13 @@ import type { Place } from '../finder/place.ts';
 import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
 import { baseLang } from '../language/analyze.ts';
 import { lexicons } from '../language/lexicon.ts';
-import { includes, phrases, remove, saysAny } from '../language/said.ts';
+import { includes, phrases, remove } from '../language/said.ts';
+import { byWords, type Meant } from '../meaning/meant.ts';
+import type { PassageIndex } from '../meaning/passage-index.ts';
+import { type Reading, readMessage } from '../meaning/reading.ts';
 import { allTexts } from '../texts/texts.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
-import { type Facet, facets } from './facets.ts';
+import type { Facet } from './facets.ts';
 import { asksForGuidance, follow, type Way } from './guide.ts';
 import { locate } from './locate.ts';
 import { findAge } from './people.ts';
@@ -14,16 +17,20 @@ import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { search } from './retrieve.ts';
 import { findWhen, type When } from './when.ts';
 
+/** What a message wants beside an answer of the city's. */
+const social = [
+  'wants-a-person',
+  'identity',
+  'privacy',
+  'greeting',
+  'thanks',
+  'goodbye',
+  'insult',
+  'gibberish',
+] as const;
+
 /** What a message wants. */
-export type Intent =
-  | 'question'
-  | 'empty'
-  | 'emergency'
-  | 'privacy'
-  | 'greeting'
-  | 'thanks'
-  | 'identity'
-  | 'person';
+export type Intent = 'question' | 'empty' | 'emergency' | (typeof social)[number];
 
 /** What a message wants to know. */
 export interface Understood {
@@ -35,8 +42,15 @@ export interface Understood {
   query: Query;
   /** The entries the conversation is about, best first, if this message carries on from them. */
   followUp: string[];
-  /** Whether it complains or reports something. */
-  complaint: boolean;
+  /** What it is instead, if no entry answers it. */
+  otherwise: 'complaint' | 'defect' | 'off-topic' | undefined;
+  /** What it says of itself. */
+  reading: Reading;
+  /** Whether somebody may be in danger, but not surely. */
+  mayBeEmergency: boolean;
+  /** Its vector, and the city's passages with theirs, if it is understood by meaning. */
+  vector: Float32Array | undefined;
+  index: PassageIndex | undefined;
   /** Whether personal data was taken out. */
   redacted: boolean;
   /** Where the citizen lives, as far as they said. */
@@ -49,14 +63,32 @@ export interface Understood {
   way: Way | undefined;
 }
 
-/** Concepts of the thesaurus that ask for a facet, in languages whose lexicon names none. */
-const facetConcepts: [string, Facet][] = [
-  ['gebuehr', 'cost'],
-  ['unterlagen', 'documents'],
-  ['oeffnungszeiten', 'hours'],
-  ['dauer', 'duration'],
-  ['frist', 'deadline'],
-];
+/** From which probability on a message is taken for an emergency, and for what may be one: `npm run learn -- --figures`. */
+const EMERGENCY = { meaning: { sure: 0.2, perhaps: 0.06 }, words: { sure: 0.5, perhaps: 0.12 } };
+/** The number of the emergency call and little beside it. */
+const EMERGENCY_CALL = /^\D{0,12}11[02]\D{0,12}$/;
+/** From which probability on a message is taken for what it most likely is. */
+const SOCIAL = 0.5;
+/** A person is offered sooner: it costs nothing to be asked for one too many. */
+const PERSON = 0.3;
+/** From this probability on a question is taken for one of its likeliest kind. */
+const KIND = 0.3;
+
+/** Where an entry says what is asked of it, for the kinds that have a place of their own. */
+const facetOfKind: Partial<Record<string, Facet>> = {
+  price: 'cost',
+  discount: 'cost',
+  documents: 'documents',
+  eligibility: 'requirements',
+  procedure: 'procedure',
+  duration: 'duration',
+  deadline: 'deadline',
+  online: 'online',
+  form: 'online',
+  place: 'place',
+  hours: 'hours',
+  reason: 'law',
+};
 
 /** A message that only carries on has few words of its own: "und für Kinder?" */
 const MOST_CARRYING_ON = 2;
@@ -66,10 +98,14 @@ export function understand(
   request: ChatRequest,
   { text, redactions }: Redacted,
   base: KnowledgeBase,
+  meant: Meant = byWords,
 ): Understood {
   const message = withoutPlaceholders(text).trim();
   const { written, lang } = languages(message, request.lang, base);
   const words = phrases(message);
+  const vector = meant.vectors.get(message);
+  const reading = readMessage(message, vector);
+  const limits = vector ? EMERGENCY.meaning : EMERGENCY.words;
   const { age, said } = findAge(message, written);
   const { when, rest: timeless } = findWhen(message.replace(said, ' '), written, new Date());
   const whole = { topic: message, whole: message, lang: written };
@@ -79,15 +115,19 @@ export function understand(
     facet: undefined,
     query: whole,
     followUp: [],
-    complaint: lexicon?.complaint.some((phrase) => includes(words, phrase)) ?? false,
+    otherwise: otherwise(reading),
+    reading,
+    mayBeEmergency: reading.emergency.probability >= limits.perhaps,
+    vector,
+    index: meant.index,
     redacted: redactions.length > 0,
     place: {},
     when,
     age,
     way: undefined,
   };
-  const social = socialIntent(words, written, base);
-  if (social) return { ...about, intent: social };
+  if (reading.emergency.probability >= limits.sure || EMERGENCY_CALL.test(message))
+    return { ...about, intent: 'emergency' };
   const { place, only, rest: placeless } = locate(request, base);
   const asking = (request.context?.entries ?? []).find((id) => base.entry(id)?.facts.responsibility);
   if (asking && only) return { ...about, place, intent: 'question', facet: 'place', followUp: [asking] };
@@ -99,9 +139,12 @@ export function understand(
     const spoken = languages(asked, request.lang, base).lang;
     return { ...about, lang: spoken, intent: 'question', followUp: [chosen] };
   }
-  const guided = guidance(request, message, words, written, base);
+  const guided = guidance(request, message, words, written, base, kindOf(reading));
   if (guided) return { ...about, ...guided, intent: 'question' };
-  const { facet, rest: asked } = facetOf(timeless, written, base);
+  const wants = socialIntent(reading, message, written, base);
+  if (wants) return { ...about, intent: wants };
+  const facet = facetOfKind[kindOf(reading) ?? ''];
+  const asked = remove(timeless, lexicon?.asking ?? []);
   const living = (lexicon?.living ?? []).filter((word) => includes(words, word));
   // "Ich wohne in Nordheim, wo …?": the district says where, not what.
   const rest = living.length > 0 && placeless ? remove(inBoth(asked, phrases(placeless)), living) : asked;
@@ -112,7 +155,7 @@ export function understand(
     ...about,
     place,
     intent: 'question',
-    facet: facet ?? lastFacet(request, base),
+    facet: facet ?? lastFacet(request),
     query,
     followUp: entries,
   };
@@ -148,6 +191,7 @@ function guidance(
   words: string,
   written: string,
   base: KnowledgeBase,
+  kind: string | undefined,
 ): Pick<Understood, 'way' | 'followUp' | 'query'> | undefined {
   const guide = (context?.entries ?? [])
     .flatMap((id) => base.entry(id) ?? [])
@@ -160,7 +204,7 @@ function guidance(
     if (named) return { way: [], followUp: [], query: { ...whole, topic } };
     return guide && { way: [], followUp: [guide.id], query: whole };
   }
-  if (!guide || facetOf(words, written, base).facet) return undefined;
+  if (!guide || (kind !== undefined && kind !== 'topic' && /[?？؟]/.test(message))) return undefined;
   const said = history.filter(({ role }) => role === 'user').map(({ text }) => text);
   const way = follow(guide, [...said, message], written, base);
   return way && { way, followUp: [guide.id], query: whole };
@@ -171,36 +215,29 @@ function isTitleOf(message: string, id: string, base: KnowledgeBase): boolean {
   return [...(base.entry(id)?.texts.values() ?? [])].some(({ title }) => title === message);
 }
 
-const isEmergency = saysAny([...lexicons.values()].flatMap(({ emergency }) => emergency));
-
-function socialIntent(words: string, lang: string, base: KnowledgeBase): Intent | undefined {
-  if (isEmergency(words)) return 'emergency';
-  const social = lexicons.get(lang);
-  if (!social) return undefined;
-  if (social.privacy.some((phrase) => includes(words, phrase))) return 'privacy';
-  const intents = ['identity', 'person', 'thanks', 'greeting'] as const;
-  return intents.find((intent) => {
-    const said = social[intent].filter((phrase) => includes(words, phrase));
-    return said.length > 0 && !base.hasContent(remove(words, said), lang);
-  });
-}
-
-/** The facet whose longest phrase is said, and the message without it. */
-function facetOf(
-  words: string,
+/** What a message most likely wants, if it is no question. An entry's name is a question for it. */
+function socialIntent(
+  { intents }: Reading,
+  message: string,
   lang: string,
   base: KnowledgeBase,
-): { facet: Facet | undefined; rest: string } {
-  const known = lexicons.get(lang)?.facets ?? {};
-  const said = facets
-    .flatMap((facet) => (known[facet] ?? []).map((phrase) => ({ facet, phrase })))
-    .filter(({ phrase }) => includes(words, phrase))
-    .sort((a, b) => b.phrase.length - a.phrase.length);
-  const facet = said[0]?.facet;
-  const own = said.filter((one) => one.facet === facet).map(({ phrase }) => phrase);
-  if (facet || Object.keys(known).length > 0) return { facet, rest: remove(words, own) };
-  const concepts = base.concepts(words, lang);
-  return { facet: facetConcepts.find(([concept]) => concepts.includes(concept))?.[1], rest: words };
+): Intent | undefined {
+  const likely = intents.find(({ name, probability }) =>
+    name === 'wants-a-person' ? probability >= PERSON : name !== 'question' && probability >= SOCIAL,
+  );
+  const wanted = social.find((name) => name === likely?.name);
+  return wanted && !base.namesEntry(message, lang) ? wanted : undefined;
+}
+
+/** What a message is if no entry answers it. */
+function otherwise({ intents: [likeliest] }: Reading): Understood['otherwise'] {
+  const all = ['complaint', 'defect', 'off-topic'] as const;
+  return all.find((name) => name === likeliest?.name);
+}
+
+/** The kind of thing that a message asks for, if it is clear. */
+function kindOf({ kinds: [likeliest] }: Reading): string | undefined {
+  return likeliest && likeliest.probability >= KIND ? likeliest.name : undefined;
 }
 
 /** What the conversation is about: the entries that the client names, else what the citizen's last message finds. */
@@ -214,7 +251,7 @@ function conversationEntries(
   if (named.length > 0 || said === undefined) return named;
   const last = withoutPlaceholders(redact(said, base.publicContacts).text);
   const written = base.detectLang(last, lang);
-  const { rest } = facetOf(phrases(last), written, base);
+  const rest = remove(phrases(last), lexicons.get(written)?.asking ?? []);
   const [best] = search({ topic: rest, whole: last, lang: written }, lang, base, 1);
   return best && best.confidence >= ANSWER_THRESHOLD ? [best.entry.id] : [];
 }
@@ -229,7 +266,7 @@ function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBas
 }
 
 /** What was asked of before, if it was said: "und für Kinder?" after "Was kostet …?" asks for the cost too. */
-function lastFacet({ history = [] }: ChatRequest, base: KnowledgeBase): Facet | undefined {
+function lastFacet({ history = [] }: ChatRequest): Facet | undefined {
   const last = history.findLast(({ role }) => role === 'user');
-  return last && facetOf(phrases(last.text), base.detectLang(last.text, base.mainLang), base).facet;
+  return last && facetOfKind[kindOf(readMessage(last.text, undefined)) ?? ''];
 }

@@ -8,6 +8,7 @@ import { Proofs } from '../http/proofs.ts';
 import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgeError } from '../knowledge/load.ts';
 import { openKnowledge } from '../knowledge/watch.ts';
+import { openMeaning } from '../meaning/open-meaning.ts';
 import { settleMemory } from '../memory.ts';
 import { close, listen } from '../server.ts';
 import { openStore } from '../store.ts';
@@ -28,7 +29,11 @@ export const command: Command = {
     const receipts = new Receipts({ secret, previousSecret, policyVersion, lifetime: receiptMinutes, store });
     const limits = new Limits({ limits: config.limits, secret, store });
     const proofs = new Proofs({ secret, freePerMinute: config.limits.freeConsentsPerMinute });
-    const knowledge = await openKnowledge(flags.knowledge ?? config.knowledge, reportKnowledge);
+    const meaning = openMeaning(config.meaning, (news) => console.error(news));
+    const knowledge = await openKnowledge(flags.knowledge ?? config.knowledge, (news) => {
+      reportKnowledge(news);
+      if (news instanceof KnowledgeBase) void meaning.prepare(news);
+    });
     settleMemory();
     let ending = false;
     const app = createApp({
@@ -37,6 +42,7 @@ export const command: Command = {
       receipts,
       limits,
       proofs,
+      meaning,
       assistant,
       metricsToken,
       isEnding: () => ending,
@@ -62,6 +68,7 @@ export const command: Command = {
     });
     ending = true;
     await Promise.all([close(server), knowledge.close()]);
+    await meaning.close();
     store?.disconnect();
     return 0;
   },

@@ -2,6 +2,7 @@ import type { Card, CardItem } from '@stadtlotse/sdk';
 import type { Entry, EntryText } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { City } from '../knowledge/schema.ts';
+import type { Emergency } from '../meaning/examples.ts';
 import type { Translate } from '../texts/texts.ts';
 import { describeHours, openState } from './hours.ts';
 import { scheduleOf } from './offices.ts';
@@ -127,13 +128,25 @@ export function contactCard({ name, contact }: City, lang: string, t: Translate)
   };
 }
 
-/** Help in an emergency, in the order in which it is needed. */
-export function emergencyCard(t: Translate): Card {
-  const lines = ['fire', 'police', 'poison', 'crisis', 'violence', 'children'];
+const lines = ['fire', 'police', 'poison', 'crisis', 'violence', 'children'] as const;
+
+/** Who is called first, by the kind of emergency. */
+const firstLines: Record<Emergency, (typeof lines)[number]> = {
+  medical: 'fire',
+  poison: 'poison',
+  fire: 'fire',
+  crime: 'police',
+  crisis: 'crisis',
+  missing: 'police',
+};
+
+/** Help in an emergency: the number that fits its kind, then the others in the order in which they are needed. */
+export function emergencyCard(kind: Emergency, t: Translate): Card {
+  const first = firstLines[kind];
   return {
     type: 'contact',
     title: t('emergency.title'),
-    items: lines.map((line) => {
+    items: [first, ...lines.filter((line) => line !== first)].map((line) => {
       const value = t(`emergency.${line}.number`);
       return { label: t(`emergency.${line}.label`), value, href: telephone(value) };
     }),

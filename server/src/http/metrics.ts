@@ -13,6 +13,8 @@ interface State {
   open(): number;
   /** Tokens that the language model has taken today. */
   tokensToday(): number;
+  /** How many messages were understood by meaning, and by words alone, since the start. */
+  understood(): { meaning: number; words: number };
 }
 
 /** Counts without content (BSI-9): how long requests take and how they end, never what was said. */
@@ -56,6 +58,12 @@ export class Metrics {
       });
     gauge('stadtlotse_open_answers', 'Answers in the making', state.open);
     gauge('stadtlotse_model_tokens_today', 'Tokens taken of the daily budget', state.tokensToday);
+    gauge('stadtlotse_understood_by_meaning', 'Messages understood with the encoder', () => state.understood().meaning);
+    gauge(
+      'stadtlotse_understood_by_words',
+      'Messages understood by their words alone: the encoder was busy, being prepared, or does not work here',
+      () => state.understood().words,
+    );
     collectDefaultMetrics({ register: this.#registry });
   }
 

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { facets } from '../answering/facets.ts';
 import { parseYaml } from '../knowledge/front-matter.ts';
 
 const Words = z.array(z.string()).default([]);
@@ -8,16 +7,8 @@ const noPeople = { baby: [], child: [], teenager: [], senior: [] };
 
 /** What citizens say in a language: the words that tell what a message wants, apart from what it is about. */
 const Lexicon = z.strictObject({
-  /** Phrases that decide wherever they stand in a message. */
-  emergency: Words,
-  privacy: Words,
-  /** Phrases that decide if nothing else is said beside them. */
-  greeting: Words,
-  thanks: Words,
-  identity: Words,
-  person: Words,
-  /** Phrases that decide if no entry answers. */
-  complaint: Words,
+  /** Phrases that ask for something of a thing without saying which thing: "was kostet". */
+  asking: Words,
   /** Words that carry on from the last answer: "und was kostet das?" */
   followUp: Words,
   /** Words that attach to the last question after the first of these: "und für Kinder?" */
@@ -56,7 +47,6 @@ const Lexicon = z.strictObject({
       address: Words,
     })
     .prefault({}),
-  facets: z.partialRecord(z.enum(facets), z.array(z.string())).default({}),
 });
 export type Lexicon = z.infer<typeof Lexicon>;
 

@@ -12,10 +12,8 @@ interface Loaders {
 /** Snowball stemmers and stop words by language; a language without is searched by words and character n-grams. */
 const loaders: Record<string, Loaders> = {
   ar: { stemmer: () => import('@orama/stemmers/arabic'), stopwords: () => import('@orama/stopwords/arabic') },
-  bg: {
-    stemmer: () => import('@orama/stemmers/bulgarian'),
-    stopwords: () => import('@orama/stopwords/bulgarian'),
-  },
+  // Its stemmer writes into strings, which throws.
+  bg: { stopwords: () => import('@orama/stopwords/bulgarian') },
   da: { stemmer: () => import('@orama/stemmers/danish'), stopwords: () => import('@orama/stopwords/danish') },
   de: { stemmer: () => import('@orama/stemmers/german'), stopwords: () => import('@orama/stopwords/german') },
   el: { stemmer: () => import('@orama/stemmers/greek'), stopwords: () => import('@orama/stopwords/greek') },

@@ -32,6 +32,7 @@ export function compose(retrieved: Retrieved, base: KnowledgeBase): Composed {
   const t = texts(retrieved.lang);
   const draft = composeKind(retrieved, base, t);
   if (retrieved.redacted) draft.notices.push(notice('personal-data-removed', t));
+  if (retrieved.mayBeEmergency && draft.kind !== 'emergency') draft.notices.unshift(notice('emergency', t));
   const { way, facet, place } = retrieved;
   const [best] = draft.cited;
   return {
@@ -68,9 +69,13 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
   const contact = contactCard(city, lang, t);
   switch (intent) {
     case 'emergency':
-      return simple('emergency', lang, t('say.emergency'), [emergencyCard(t)]);
-    case 'person':
+      return emergency(retrieved, t);
+    case 'wants-a-person':
       return simple('contact', lang, t('say.person'), [contact]);
+    case 'insult':
+      return simple('smalltalk', lang, t('say.insult'), [contact]);
+    case 'gibberish':
+      return { ...simple('clarify', lang, t('say.gibberish'), []), choices: suggestions(base, lang) };
     case 'privacy':
       return simple(
         'smalltalk',
@@ -88,6 +93,14 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
         choices: suggestions(base, lang),
       };
   }
+}
+
+/** Help in an emergency: the number that fits first, then the others. */
+function emergency({ lang, reading }: Retrieved, t: Translate): Draft {
+  const card = emergencyCard(reading.emergency.kind, t);
+  const [first] = card.items;
+  const call = first ? t('say.emergencyFirst', { number: first.value, label: first.label }) : '';
+  return simple('emergency', lang, `${call}\n\n${t('say.emergency')}`, [card]);
 }
 
 function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate, contact: Card): Draft {
@@ -140,7 +153,7 @@ function isElsewhere({ query, followUp }: Retrieved, base: KnowledgeBase): boole
 
 /** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
 function withoutAnswer(
-  { candidates, confidence, lang, query, complaint }: Retrieved,
+  { candidates, confidence, lang, query, otherwise }: Retrieved,
   base: KnowledgeBase,
   t: Translate,
   contact: Card,
@@ -150,7 +163,10 @@ function withoutAnswer(
     const name = other.url ? `[${other.name}](${other.url})` : other.name;
     return { ...simple('contact', lang, t('say.otherAuthority', { name }), [contact]), confidence };
   }
-  if (complaint) return { ...simple('contact', lang, t('say.complaint'), [contact]), confidence };
+  if (otherwise === 'complaint' || otherwise === 'defect')
+    return { ...simple('contact', lang, t(`say.${otherwise}`), [contact]), confidence };
+  if (otherwise === 'off-topic')
+    return { ...simple('abstain', lang, t('say.none'), [contact]), choices: suggestions(base, lang), confidence };
   const start = suggestions(base, lang);
   if (confidence < GIBBERISH && !base.knows(query.whole, query.lang))
     return { ...simple('clarify', lang, t('say.gibberish'), []), choices: start, confidence: 0 };
@@ -207,6 +223,6 @@ export function source(entry: Entry, lang: string, base: KnowledgeBase, section:
   };
 }
 
-function notice(code: 'personal-data-removed' | 'other-language' | 'no-decision', t: Translate): Notice {
+function notice(code: 'emergency' | 'personal-data-removed' | 'other-language' | 'no-decision', t: Translate): Notice {
   return { code, text: t(`notice.${code}`) };
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/analyze.ts';
 import { withoutLinks } from '../../markdown.ts';
+import { byWords } from '../../meaning/meant.ts';
 import { ModelError } from '../../models/model.ts';
 import { texts } from '../../texts/texts.ts';
 import { source } from '../compose/compose.ts';
@@ -130,7 +131,7 @@ async function rewritten({
   for await (const piece of askModel(assistant, receipt, ask, signal)) text += piece;
   const [message = ''] = text.trim().split('\n');
   if (message === '' || NONE.test(message)) return undefined;
-  const again = prepare({ ...request, message: message.slice(0, 200) }, base, prepared.draft.lang);
+  const again = prepare({ ...request, message: message.slice(0, 200) }, base, byWords, prepared.draft.lang);
   // What is written stays the citizen's question.
   return again.draft.kind === 'answer' ? { ...again, question: prepared.question } : undefined;
 }

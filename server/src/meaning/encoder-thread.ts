@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { encoderFolder, type TextKind } from './encoder.ts';
+import type { Urgency, Vectors } from './meaning.ts';
+
+/** So many messages wait for the encoder at most; more are understood by their words alone. */
+const MOST_WAITING = 24;
+/** The encoder has so many texts at a time, that it need not wait for the next. */
+const MOST_AT_WORK = 2;
+
+const Done = z.object({ id: z.number(), vector: z.instanceof(Float32Array).optional() });
+
+interface Job {
+  text: string;
+  kind: TextKind;
+  /** How many pieces of it are read. */
+  most: number;
+  resolve(vector: Float32Array | undefined): void;
+}
+
+/** Encodes texts in a thread of its own, behind a bounded queue. */
+export class EncoderThread implements Vectors {
+  readonly name = readFileSync(`${encoderFolder}/manifest.json`, 'utf8');
+  readonly isRecipient = false;
+  readonly #worker: Worker;
+  readonly #waiting: Record<Urgency, Job[]> = { first: [], next: [], idle: [] };
+  readonly #atWork = new Map<number, Job>();
+  #count = 0;
+  /** Resolves once it works; rejects if it cannot. */
+  readonly ready: Promise<void>;
+  /** Whether it has failed for good. */
+  failed = false;
+
+  constructor(folder = encoderFolder) {
+    const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
+    this.#worker = new Worker(new URL(file, import.meta.url), { workerData: folder });
+    this.#worker.unref();
+    this.ready = new Promise((resolve, reject) => {
+      this.#worker.on('message', (message) => {
+        const { id, vector } = Done.parse(message);
+        if (id < 0) resolve();
+        this.#atWork.get(id)?.resolve(vector);
+        this.#atWork.delete(id);
+        this.#next();
+      });
+      this.#worker.once('error', (error) => {
+        this.#fail();
+        reject(error);
+      });
+      this.#worker.once('exit', () => {
+        this.#fail();
+        reject(new Error('The thread of the encoder has ended'));
+      });
+    });
+    // Whoever waits for it is told; nobody need.
+    this.ready.catch(() => {});
+  }
+
+  /** A text's vector; undefined where too many wait, or the thread has failed. */
+  encode(text: string, kind: TextKind, most: number, urgency: Urgency): Promise<Float32Array | undefined> {
+    if (this.failed || (urgency === 'next' && this.#waiting.next.length >= MOST_WAITING))
+      return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      this.#waiting[urgency].push({ text, kind, most, resolve });
+      this.#next();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #next(): void {
+    while (this.#atWork.size < MOST_AT_WORK) {
+      const { first, next, idle } = this.#waiting;
+      const job = first.shift() ?? next.shift() ?? idle.shift();
+      if (!job) return;
+      const id = this.#count++;
+      this.#atWork.set(id, job);
+      const { text, kind, most } = job;
+      this.#worker.postMessage({ id, text, kind, most });
+    }
+  }
+
+  #fail(): void {
+    this.failed = true;
+    const { first, next, idle } = this.#waiting;
+    for (const job of [...this.#atWork.values(), ...first, ...next, ...idle]) job.resolve(undefined);
+    this.#atWork.clear();
+    for (const queue of [first, next, idle]) queue.length = 0;
+  }
+}

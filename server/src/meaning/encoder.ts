@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, openSync, readFileSync, readSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { z } from 'zod';
+import { MOST_PIECES, Tokenizer } from './tokenizer.ts';
+
+/** How many numbers a vector has. */
+export const DIMENSIONS = 384;
+
+/** Where the weights lie, made by `build.py` there. */
+export const encoderFolder = fileURLToPath(new URL('../../encoder/', import.meta.url));
+
+const Manifest = z.strictObject({
+  'pieces.bin': z.string(),
+  'embeddings.bin': z.string(),
+  'encoder.onnx': z.string(),
+});
+
+/** Values of a row of weights share a scale by so many. */
+const BLOCK = 32;
+const BYTES_OF_BLOCK = 2 + BLOCK / 2;
+const BYTES_OF_ROW = (DIMENSIONS / BLOCK) * BYTES_OF_BLOCK;
+
+/** What a text is, for the encoder: it was taught with these words before each text. */
+export type TextKind = 'query' | 'passage';
+
+/** Turns texts into vectors whose cosine tells how alike they are in meaning. It is used by one thread. */
+export class Encoder {
+  readonly #session: InferenceSession;
+  readonly #tokenizer: Tokenizer;
+  /** Rows of weights are read from their file as they are needed: the system keeps what is needed often. */
+  readonly #embeddings: number;
+  readonly #positions: Float32Array;
+
+  private constructor(session: InferenceSession, pieces: Uint8Array<ArrayBuffer>, embeddings: number) {
+    this.#session = session;
+    this.#tokenizer = new Tokenizer(pieces);
+    this.#embeddings = embeddings;
+    const positions = Buffer.alloc(2 * MOST_PIECES * DIMENSIONS);
+    readSync(embeddings, positions, 0, positions.length, 0);
+    this.#positions = Float32Array.from({ length: MOST_PIECES * DIMENSIONS }, (_, at) =>
+      half(positions.readUInt16LE(2 * at)),
+    );
+  }
+
+  /** Loads the weights. Rejects if they are not there, not whole, or the runtime does not work here. */
+  static async load(folder: string): Promise<Encoder> {
+    const manifest = Manifest.parse(JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')));
+    for (const [name, hash] of Object.entries(manifest)) {
+      if ((await hashOf(`${folder}/${name}`)) !== hash)
+        throw new Error(`${folder}/${name} is not the file that manifest.json names`);
+    }
+    const session = await InferenceSession.create(`${folder}/encoder.onnx`, {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      enableCpuMemArena: false,
+      enableMemPattern: false,
+      logSeverityLevel: 3,
+    });
+    const pieces = new Uint8Array(readFileSync(`${folder}/pieces.bin`));
+    return new Encoder(session, pieces, openSync(`${folder}/embeddings.bin`, 'r'));
+  }
+
+  /** The vector of a text, of length 1; of long texts the first and last `mostPieces` are read. */
+  async encode(text: string, kind: TextKind, mostPieces = MOST_PIECES): Promise<Float32Array> {
+    const pieces = this.#tokenizer.encode(`${kind}: ${lowered(text)}`, mostPieces);
+    const values = new Float32Array(pieces.length * DIMENSIONS);
+    const row = Buffer.alloc(BYTES_OF_ROW);
+    for (const [place, piece] of pieces.entries()) {
+      readSync(this.#embeddings, row, 0, BYTES_OF_ROW, this.#positions.length * 2 + piece * BYTES_OF_ROW);
+      this.#addRow(row, values, place * DIMENSIONS);
+    }
+    const embeddings = new Tensor('float32', values, [1, pieces.length, DIMENSIONS]);
+    const { mean } = await this.#session.run({ embeddings });
+    if (!(mean?.data instanceof Float32Array)) throw new Error('The encoder has no output "mean"');
+    return normalise(mean.data);
+  }
+
+  /** Sums up a row of Q4_0 blocks and its position. */
+  #addRow(row: Buffer, values: Float32Array, at: number): void {
+    for (let block = 0; block < DIMENSIONS / BLOCK; block++) {
+      const start = block * BYTES_OF_BLOCK;
+      const scale = half(row.readUInt16LE(start));
+      for (let place = 0; place < BLOCK / 2; place++) {
+        const two = row[start + 2 + place] ?? 0;
+        const first = at + block * BLOCK + place;
+        const second = first + BLOCK / 2;
+        values[first] = ((two & 15) - 8) * scale + (this.#positions[first] ?? 0);
+        values[second] = ((two >> 4) - 8) * scale + (this.#positions[second] ?? 0);
+      }
+    }
+  }
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** A vector of the same direction and of length 1. */
+export function normalise(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector) || 1;
+  return vector.map((value) => value / length);
+}
+
+/** What is shouted means the same said: capitals are rare where the encoder learned its pieces. */
+function lowered(text: string): string {
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  const small = text.match(/\p{Ll}/gu)?.length ?? 0;
+  return capitals > small ? text.toLowerCase() : text;
+}
+
+/** A number of 16 bits (IEEE 754 binary16). */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { parseYaml } from '../knowledge/front-matter.ts';
+
+/** Where the examples lie that understanding is learned from, and what was learned. */
+export const understandingFolder = fileURLToPath(new URL('../../understanding', import.meta.url));
+
+/** The kinds of emergency, by whose number comes first. */
+export const emergencies = ['medical', 'poison', 'fire', 'crime', 'crisis', 'missing'] as const;
+export type Emergency = (typeof emergencies)[number];
+
+/** What a message may want; `question` is what a city answers. */
+export const intents = [
+  ...emergencies.map((kind) => `emergency-${kind}` as const),
+  'wants-a-person',
+  'identity',
+  'privacy',
+  'complaint',
+  'defect',
+  'greeting',
+  'thanks',
+  'goodbye',
+  'insult',
+  'gibberish',
+  'off-topic',
+  'question',
+] as const;
+
+/** The kinds of thing that may be asked of a matter. */
+export const kinds = [
+  'price',
+  'benefit',
+  'discount',
+  'payment',
+  'validity',
+  'duration',
+  'waiting',
+  'deadline',
+  'age',
+  'eligibility',
+  'permission',
+  'obligation',
+  'documents',
+  'procedure',
+  'online',
+  'form',
+  'place',
+  'hours',
+  'contact',
+  'proxy',
+  'pickup',
+  'consequence',
+  'definition',
+  'difference',
+  'reason',
+  'status',
+  'access',
+  'report',
+  'topic',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Messages by the language they are written in. */
+const ByLanguage = z.record(z.string(), z.array(z.string().min(1)));
+
+/** A message with what it wants and, if it is a question of one kind, which. */
+export interface Example {
+  text: string;
+  lang: string;
+  intent: string;
+  kind?: string;
+}
+
+/** All examples: `intents/<intent>.yaml`, `questions/<kind or what it is mistaken for>.yaml`. */
+export function readExamples(): Example[] {
+  return ['intents', 'questions'].flatMap((folder) =>
+    readdirSync(`${understandingFolder}/${folder}`)
+      .sort()
+      .flatMap((file) => {
+        const name = file.replace('.yaml', '');
+        const { data } = parseYaml(readFileSync(`${understandingFolder}/${folder}/${file}`, 'utf8'));
+        const isKind = kinds.some((kind) => kind === name);
+        return Object.entries(ByLanguage.parse(data)).flatMap(([lang, texts]) =>
+          texts.map((text) => ({
+            text,
+            lang,
+            intent: folder === 'intents' ? name : 'question',
+            ...(folder === 'questions' && isKind && { kind: name }),
+          })),
+        );
+      }),
+  );
+}

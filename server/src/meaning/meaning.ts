@@ -1,0 +1,147 @@
+import { mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { MOST_PIECES } from './tokenizer.ts';
+import { PassageIndex } from './passage-index.ts';
+import { encodedText, passagesOf, textKind } from './passages.ts';
+import { readMessage } from './reading.ts';
+import { MESSAGE_PIECES } from './train.ts';
+import { keyOf, type Packed, pack, readVectors, writeVectors } from './vectors.ts';
+
+/** How far understanding by meaning is: it works, it is being made ready, it is switched off, or it does not work here. */
+export type MeaningState = 'on' | 'loading' | 'off' | 'words-only';
+
+/** From this probability on by its words alone, a message does not wait in the queue: somebody may be in danger. */
+const URGENT = 0.05;
+
+/** How soon a text is encoded: before all others, in its turn, or when there is nothing else to do. */
+export type Urgency = 'first' | 'next' | 'idle';
+
+/** What turns texts into vectors: the thread of the encoder, or an endpoint. */
+export interface Vectors {
+  /** Resolves once it works; rejects if it cannot. */
+  ready: Promise<void>;
+  failed: boolean;
+  /** What tells its vectors from those of another. */
+  name: string;
+  /** Whether texts leave the city's server for it. */
+  isRecipient: boolean;
+  encode(text: string, kind: 'query' | 'passage', most: number, urgency: Urgency): Promise<Float32Array | undefined>;
+  close(): Promise<void>;
+}
+
+/** Where vectors are kept from one start to the next: as systemd says, else in the user's cache folder. */
+export function cacheFile(env: NodeJS.ProcessEnv = process.env): string {
+  const folder = env.CACHE_DIRECTORY ?? join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'stadtlotse');
+  return join(folder, 'vectors.bin');
+}
+
+/** Understanding by meaning: of messages as they come, and of the city's texts, prepared whenever they change. */
+export class Meaning {
+  readonly #vectors: Vectors | undefined;
+  readonly #cache: string | undefined;
+  readonly #report: (news: string) => void;
+  readonly #indexes = new WeakMap<KnowledgeBase, PassageIndex>();
+  #preparing: Promise<void> = Promise.resolve();
+  #pending = 0;
+  #wordsAlone = 0;
+  #encoded = 0;
+
+  /** Without `vectors` it is switched off; without `cache` nothing is kept for the next start. */
+  constructor(vectors: Vectors | undefined, cache: string | undefined, report: (news: string) => void = () => {}) {
+    this.#vectors = vectors;
+    this.#cache = cache;
+    this.#report = report;
+    vectors?.ready.catch((error: unknown) => {
+      report(
+        `Understanding by meaning does not work here: ${error instanceof Error ? error.message : error}. Questions are understood by their words alone.`,
+      );
+    });
+  }
+
+  get state(): MeaningState {
+    if (!this.#vectors) return 'off';
+    if (this.#vectors.failed) return 'words-only';
+    return this.#pending > 0 ? 'loading' : 'on';
+  }
+
+  /** How many messages were understood with a vector, and how many by their words alone. */
+  get counts(): { meaning: number; words: number } {
+    return { meaning: this.#encoded, words: this.#wordsAlone };
+  }
+
+  /**
+   * The vectors of the texts of one message; those that could not be had are missing. `mayLeave`: whether the citizen
+   * agrees that texts go to a recipient.
+   */
+  async vectorsOf(texts: readonly string[], mayLeave: boolean): Promise<Map<string, Float32Array>> {
+    const found = new Map<string, Float32Array>();
+    const vectors = this.#vectors;
+    if (!vectors || (vectors.isRecipient && !mayLeave)) return found;
+    await Promise.all(
+      [...new Set(texts)].map(async (text) => {
+        const urgent = readMessage(text, undefined).emergency.probability >= URGENT;
+        const vector = await vectors.encode(text, 'query', MESSAGE_PIECES, urgent ? 'first' : 'next');
+        if (vector) found.set(text, vector);
+      }),
+    );
+    if (found.size > 0) this.#encoded++;
+    else this.#wordsAlone++;
+    return found;
+  }
+
+  /** The passages of a city's texts; undefined while they are being prepared. */
+  indexOf(base: KnowledgeBase): PassageIndex | undefined {
+    return this.#indexes.get(base);
+  }
+
+  /** Encodes what is new in a city's texts. Resolves when that is done; never rejects. */
+  prepare(base: KnowledgeBase): Promise<void> {
+    const vectors = this.#vectors;
+    if (!vectors) return Promise.resolve();
+    this.#pending++;
+    this.#preparing = this.#preparing
+      .then(() => vectors.ready)
+      .then(() => this.#encode(base, vectors))
+      .catch(() => {})
+      .finally(() => this.#pending--);
+    return this.#preparing;
+  }
+
+  async close(): Promise<void> {
+    await this.#vectors?.close();
+    await this.#preparing;
+  }
+
+  async #encode(base: KnowledgeBase, vectors: Vectors): Promise<void> {
+    const passages = passagesOf(base);
+    const kept = this.#cache ? await readVectors(this.#cache) : new Map<string, Packed>();
+    const own = new Map<string, Packed>();
+    let made = 0;
+    for (const passage of passages) {
+      const text = encodedText(passage);
+      const kind = textKind(passage);
+      const key = keyOf(`${kind}: ${text}`, vectors.name);
+      if (own.has(key)) continue;
+      const known = kept.get(key);
+      const vector = known ? undefined : await vectors.encode(text, kind, MOST_PIECES, 'idle');
+      if (!known && !vector) return;
+      if (vector && ++made % 500 === 0) this.#report(`${own.size} of ${passages.length} passages are encoded.`);
+      own.set(key, known ?? pack(vector!));
+    }
+    const packed = passages.map((passage) => own.get(keyOf(`${textKind(passage)}: ${encodedText(passage)}`, vectors.name))!);
+    this.#indexes.set(base, new PassageIndex(passages, packed));
+    if (made > 0 && this.#cache) await this.#keep(own);
+  }
+
+  async #keep(vectors: ReadonlyMap<string, Packed>): Promise<void> {
+    const file = this.#cache!;
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await writeVectors(file, vectors);
+    } catch (error) {
+      this.#report(`${file} cannot be written, so the next start encodes all again: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { Entry, EntryText } from '../knowledge/entry.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { baseLang } from '../language/analyze.ts';
+import { withoutLinks } from '../markdown.ts';
+import type { TextKind } from './encoder.ts';
+
+/** A piece of a city's texts that may be what a question means. */
+export interface Passage {
+  entry: string;
+  lang: string;
+  /** A name of the entry, or a sentence of its text. */
+  kind: 'name' | 'sentence';
+  /** The heading it stands under. */
+  section: string | undefined;
+  /** As it stands there, Markdown and all. */
+  text: string;
+}
+
+/** A sentence shorter than this, in characters, says nothing by itself. */
+const SHORTEST = 12;
+
+const sentencesIn = new Map<string, Intl.Segmenter>();
+
+/**
+ * The names of all entries in all languages, and the sentences in the city's main one: what is said in another is a
+ * translation.
+ */
+export function passagesOf(base: KnowledgeBase): Passage[] {
+  return base.entries().flatMap((entry) =>
+    [...entry.texts.values()].flatMap((text) => [
+      ...namesOf(entry, text),
+      ...(text.lang === base.mainLang ? sentencesOf(entry.id, text) : []),
+    ]),
+  );
+}
+
+function namesOf({ id }: Entry, { lang, title, questions }: EntryText): Passage[] {
+  return [title, ...questions].map((text) => ({ entry: id, lang, kind: 'name', section: undefined, text }));
+}
+
+/** The sentences of a text, each line of a list as one. */
+export function sentencesOf(entry: string, { lang, intro, sections }: EntryText): Passage[] {
+  const parts = [{ heading: undefined, text: intro }, ...sections];
+  return parts.flatMap(({ heading, text }) =>
+    splitSentences(text, lang)
+      .filter((sentence) => sentence.length >= SHORTEST)
+      .map((sentence) => ({ entry, lang, kind: 'sentence' as const, section: heading, text: sentence })),
+  );
+}
+
+/** The sentences of a Markdown text in their order. */
+export function splitSentences(text: string, lang: string): string[] {
+  const base = baseLang(lang);
+  const segmenter = sentencesIn.get(base) ?? new Intl.Segmenter(base, { granularity: 'sentence' });
+  sentencesIn.set(base, segmenter);
+  return text
+    .split(/\n+/)
+    .map((line) => line.replace(/^\s*(?:[-*+]|\d+[.)]|#+|>)\s+/, '').trim())
+    .flatMap((line) => joined([...segmenter.segment(line)].map(({ segment }) => segment)));
+}
+
+/** What was cut after an ordinal or an abbreviation belongs together: "am 31. | Januar". */
+function joined(segments: string[]): string[] {
+  const sentences: string[] = [];
+  for (const segment of segments) {
+    const last = sentences.at(-1);
+    if (last !== undefined && /(?:\d|\b\p{L}{1,3}|\bNr|\bStr|\bbzw|\busw)\.\s*$/u.test(last))
+      sentences[sentences.length - 1] = last + segment;
+    else sentences.push(segment);
+  }
+  return sentences.map((sentence) => sentence.trim()).filter(Boolean);
+}
+
+/** What is encoded of a passage: its words, behind the heading they stand under. */
+export function encodedText({ section, text }: Passage): string {
+  const plain = withoutLinks(text).replace(/[*_`]+/g, '');
+  return section ? `${section}: ${plain}` : plain;
+}
+
+/** Names are like questions, sentences are what answers them. */
+export function textKind({ kind }: Passage): TextKind {
+  return kind === 'name' ? 'query' : 'passage';
+}

@@ -1,0 +1,119 @@
+import type { Encoder } from './encoder.ts';
+import { type Example, intents, kinds } from './examples.ts';
+import { FEATURES, featuresOf } from './features.ts';
+import { learnDense, learnSparse } from './learn.ts';
+import { emergencyShare, type Learned, type Likelihoods, linear, sparse } from './learned.ts';
+
+/** Of a message no more pieces are read than these: the first half and the last. */
+export const MESSAGE_PIECES = 160;
+
+/** Chosen by `npm run learn -- --figures` (2026-11-25). */
+const DENSE = { penalty: 0.018, steps: 20 };
+const SPARSE = { features: FEATURES, rounds: 6, rate: 0.3, penalty: 1e-4 };
+/** Vectors differ little from their mean: what is left is made as large as is usual for what is learned from. */
+const SPREAD = 1 / 0.027;
+
+/** An example with the forms it is learned from. */
+export interface Encoded extends Example {
+  vector: Float32Array;
+}
+
+/** Encodes examples one after the other. */
+export async function encodeExamples(examples: Example[], encoder: Encoder): Promise<Encoded[]> {
+  const encoded: Encoded[] = [];
+  for (const example of examples)
+    encoded.push({ ...example, vector: await encoder.encode(example.text, 'query', MESSAGE_PIECES) });
+  return encoded;
+}
+
+/** Learns the classifiers of intents and kinds, over vectors and over words, from examples. */
+export function train(examples: Encoded[]): Learned {
+  const asked = examples.filter(({ kind }) => kind !== undefined);
+  const byIntent = examples.map(({ intent }) => intents.findIndex((name) => name === intent));
+  const byKind = asked.map(({ kind }) => kinds.findIndex((name) => name === kind));
+  return {
+    meaning: {
+      intents: fromVectors(examples, byIntent, intents),
+      kinds: fromVectors(asked, byKind, kinds),
+    },
+    words: { intents: fromWords(examples, byIntent, intents), kinds: fromWords(asked, byKind, kinds) },
+  };
+}
+
+function fromVectors(examples: Encoded[], classOf: number[], classes: readonly string[]) {
+  const size = examples[0]?.vector.length ?? 0;
+  const mean = new Float64Array(size);
+  for (const { vector } of examples)
+    for (let at = 0; at < size; at++) mean[at]! += vector[at]! / examples.length;
+  const centred = examples.map(({ vector }) =>
+    Float64Array.from({ length: size + 1 }, (_, at) => (at < size ? (vector[at]! - mean[at]!) * SPREAD : 1)),
+  );
+  const { weights, biases } = learnDense(centred, classOf, classes.length, DENSE);
+  // By class instead of by input, and for vectors as they come.
+  const turned = new Float32Array(weights.length);
+  for (let one = 0; one < classes.length; one++)
+    for (let at = 0; at < size; at++) {
+      const weight = weights[at * classes.length + one]! * SPREAD;
+      turned[one * size + at] = weight;
+      biases[one]! -= weight * mean[at]!;
+    }
+  return {
+    classes: [...classes],
+    weights: Buffer.from(turned.buffer).toString('base64'),
+    biases: rounded(biases),
+  };
+}
+
+function fromWords(examples: Example[], classOf: number[], classes: readonly string[]) {
+  const features = examples.map(({ text }) => featuresOf(text));
+  const { weights, biases } = learnSparse(features, classOf, classes.length, SPARSE);
+  const unit = weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 1e-9) / 127;
+  const whole = Int8Array.from(weights, (weight) => Math.round(weight / unit));
+  return {
+    classes: [...classes],
+    weights: Buffer.from(whole.buffer).toString('base64'),
+    biases: rounded(biases),
+    unit,
+  };
+}
+
+function rounded(values: Float32Array): number[] {
+  return Array.from(values, (value) => Number(value.toFixed(5)));
+}
+
+/** What an example is taken for by classifiers that have not seen it. */
+export interface Judged {
+  example: Encoded;
+  /** How likely it is an emergency of any kind, and the likeliest intent and kind, by each way. */
+  meaning: { emergency: number; intent: string; kinds: string[] };
+  words: { emergency: number; intent: string; kinds: string[] };
+}
+
+/** Cross-validation: each example is judged by what was learned from the other parts. Neighbours share a part. */
+export function crossValidate(examples: Encoded[], parts: number): Judged[] {
+  const size = 8;
+  const partOf = (place: number) => Math.floor(place / size) % parts;
+  return Array.from({ length: parts }, (_, part) => part).flatMap((part) => {
+    const learned = train(examples.filter((_, place) => partOf(place) !== part));
+    const meaning = { intents: linear(learned.meaning.intents), kinds: linear(learned.meaning.kinds) };
+    const words = { intents: sparse(learned.words.intents), kinds: sparse(learned.words.kinds) };
+    return examples
+      .filter((_, place) => partOf(place) === part)
+      .map((example) => {
+        const features = featuresOf(example.text);
+        return {
+          example,
+          meaning: judge(meaning.intents(example.vector), meaning.kinds(example.vector)),
+          words: judge(words.intents(features), words.kinds(features)),
+        };
+      });
+  });
+}
+
+function judge(found: Likelihoods, asked: Likelihoods): Judged['meaning'] {
+  return {
+    emergency: emergencyShare(found),
+    intent: found[0]?.name ?? '',
+    kinds: asked.slice(0, 2).map(({ name }) => name),
+  };
+}
