@@ -160,17 +160,15 @@ export function createApp({
 
   route(app, '/v1/search', {
     post: async (request, response) => {
-      const {
-        query,
-        lang: wanted,
-        kind,
-        limit = DEFAULT_SEARCH_LIMIT,
-      } = (await admit(request, response, SearchRequest, { search: true })).request;
+      const { request: asked, receipt } = await admit(request, response, SearchRequest, { search: true });
+      const { query, lang: wanted, kind, limit = DEFAULT_SEARCH_LIMIT } = asked;
       const base = knowledge.current();
-      const text = withoutPlaceholders(redact(query, base.publicContacts).text);
+      const text = withoutPlaceholders(redact(query, base.publicContacts).text).trim();
       const { written, lang } = languages(text, wanted, base);
       const ofKind = (entry: Entry) => !kind || entry.kind === kind;
-      const found = searchAsTyped(text, lang, written, base, limit, ofKind);
+      const mayLeave = receipt.scopes.includes('ai');
+      const meant = await findMeaning({ message: query }, base, meaning, mayLeave);
+      const found = searchAsTyped(text, lang, written, base, limit, ofKind, meant);
       const results = found.map(({ entry, confidence }) => ({
         id: entry.id,
         kind: entry.kind,

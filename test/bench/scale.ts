@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { byWords } from '../../server/src/meaning/meant.ts';
 import { searchAsTyped } from '../../server/src/answering/retrieve.ts';
 import { KnowledgeBase } from '../../server/src/knowledge/knowledge-base.ts';
 import { loadKnowledge } from '../../server/src/knowledge/load.ts';
@@ -98,7 +99,7 @@ async function open(dir: string): Promise<string[]> {
   const typed = Array.from({ length: QUERIES }, () => {
     const word = pick(pick(questions).split(/\s+/));
     const beginning = word.slice(0, 2 + Math.floor(random() * word.length));
-    return timed(() => searchAsTyped(beginning, 'de', 'de', base, 6, () => true));
+    return timed(() => searchAsTyped(beginning, 'de', 'de', base, 6, () => true, byWords));
   });
   const at = (all: number[], share: number) => {
     const sorted = all.toSorted((a, b) => a - b);

@@ -1,7 +1,7 @@
 import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { Step } from '../knowledge/schema.ts';
-import { baseLang } from '../language/analyze.ts';
+import { baseLang } from '../language/base-lang.ts';
 import { lexicons } from '../language/lexicon.ts';
 import { includes, phrases } from '../language/said.ts';
 import { allTexts } from '../texts/texts.ts';

@@ -2,7 +2,7 @@ import type { ChatRequest } from '@stadtlotse/sdk';
 import { findPlace, firstLetter, type Place } from '../finder/place.ts';
 import type { Asked } from '../finder/responsibility.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { baseLang } from '../language/analyze.ts';
+import { baseLang } from '../language/base-lang.ts';
 import { allTexts } from '../texts/texts.ts';
 
 /** An answer to "where do you live?" is not longer than this, in words. */

@@ -1,8 +1,11 @@
 import { covers, type Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
 import type { Hit } from '../knowledge/search-index.ts';
+import { byWords, type Meant } from '../meaning/meant.ts';
+import type { Nearness, PassageIndex } from '../meaning/passage-index.ts';
 import { confidence } from './confidence.ts';
 import type { Understood } from './understand.ts';
+import { calibrated, type Field, weigh } from './weigh.ts';
 
 /** An entry that may answer, with how sure we are, 0…1. */
 export interface Candidate {
@@ -21,6 +24,8 @@ export interface Retrieved extends Understood {
 
 /** How many entries are looked at for an answer. */
 const LIMIT = 10;
+/** How many of the best by words, and by meaning, are weighed. */
+const LOOKED_AT = 20;
 /** What an entry's score is worth that says nothing on the facet asked for. */
 const OFF_FACET = 0.75;
 /** How sure a completion is: it begins like the name, no more is known yet. */
@@ -39,6 +44,8 @@ export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved
     const candidate = { entry: carriedOn, confidence: 0.9 };
     return { ...understood, candidates: [candidate], rivals: 1, confidence: candidate.confidence };
   }
+  const { vector, index } = understood;
+  if (vector && index) return retrieveByBoth(understood, vector, index, base);
   const found = bestHits(query, lang, base, LIMIT).map((hit) => {
     const entry = base.entry(hit.id);
     // "How do I …" is answered by any beginning.
@@ -57,15 +64,88 @@ export function retrieve(understood: Understood, base: KnowledgeBase): Retrieved
   };
 }
 
+/** An entry that weighs less than the best by no more than this is a rival. */
+const RIVAL_WEIGHT = 0.25;
+/** What it weighs that an entry says nothing on the facet asked for. */
+const OFF_FACET_WEIGHT = 0.4;
+
+/** The same by words and meaning together. */
+function retrieveByBoth(
+  understood: Understood,
+  vector: Float32Array,
+  index: PassageIndex,
+  base: KnowledgeBase,
+): Retrieved {
+  const { query, lang, facet } = understood;
+  const weighed = weighAll(query, lang, vector, index, base, () => true)
+    .map(({ entry, weight }) => {
+      const onFacet = !facet || facet === 'procedure' || covers(entry, facet);
+      return { entry, weight: onFacet ? weight : weight - OFF_FACET_WEIGHT };
+    })
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, LIMIT);
+  const [best] = weighed;
+  const rivals = weighed.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
+  const candidates = weighed.map(({ entry, weight }) => ({ entry, confidence: calibrated(weight) }));
+  return { ...understood, candidates, rivals, confidence: candidates[0]?.confidence ?? 0 };
+}
+
+/** All entries that words or meaning come near to, with what speaks for them. */
+function weighAll(
+  query: Query,
+  lang: string,
+  vector: Float32Array,
+  index: PassageIndex,
+  base: KnowledgeBase,
+  allow: (entry: Entry) => boolean,
+): { entry: Entry; weight: number }[] {
+  const hits = new Map<string, Hit>();
+  for (const textLang of new Set([base.nearestLang(query.lang), base.nearestLang(lang), base.mainLang]))
+    for (const hit of base.search(query, textLang, LOOKED_AT, allow)) {
+      if (hit.score > (hits.get(hit.id)?.score ?? 0)) hits.set(hit.id, hit);
+    }
+  const near = index.near(vector);
+  const [best = 0, second = 0] = [...hits.values()].map(({ score }) => score).sort((a, b) => b - a);
+  const field: Field = { scores: [best, second], ...extremes([...near.values()]) };
+  const nearest = [...near]
+    .sort(([, a], [, b]) => Math.max(b.name, b.sentence) - Math.max(a.name, a.sentence))
+    .slice(0, LOOKED_AT)
+    .map(([id]) => id);
+  return [...new Set([...hits.keys(), ...nearest])].flatMap((id) => {
+    const entry = base.entry(id);
+    if (!entry || !allow(entry)) return [];
+    const own = near.get(id) ?? { name: field.mean.name, sentence: field.mean.sentence };
+    return [{ entry, weight: weigh({ hit: hits.get(id), near: own }, field) }];
+  });
+}
+
+function extremes(all: Nearness[]): Pick<Field, 'best' | 'mean'> {
+  const best = { name: -1, sentence: -1 };
+  const mean = { name: 0, sentence: 0 };
+  for (const { name, sentence } of all) {
+    best.name = Math.max(best.name, name);
+    best.sentence = Math.max(best.sentence, sentence);
+    mean.name += name / all.length;
+    mean.sentence += sentence / all.length;
+  }
+  return { best, mean };
+}
+
 /** Ranked entries for a query in the texts of all languages it may be found in. */
 export function search(
   query: Query,
   lang: string,
   base: KnowledgeBase,
   limit: number,
-  allow?: (entry: Entry) => boolean,
+  allow: (entry: Entry) => boolean = () => true,
+  { vectors, index }: Meant = byWords,
 ): Candidate[] {
-  return toCandidates(bestHits(query, lang, base, limit, allow), base);
+  const vector = vectors.get(query.whole);
+  if (!vector || !index) return toCandidates(bestHits(query, lang, base, limit, allow), base);
+  return weighAll(query, lang, vector, index, base, allow)
+    .map(({ entry, weight }) => ({ entry, confidence: calibrated(weight) }))
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, limit);
 }
 
 /** What is found while somebody types: entries whose names a beginning completes, then what search finds. */
@@ -76,8 +156,9 @@ export function searchAsTyped(
   base: KnowledgeBase,
   limit: number,
   allow: (entry: Entry) => boolean,
+  meant: Meant,
 ): Candidate[] {
-  const found = search({ topic: text, whole: text, lang: written }, lang, base, limit, allow);
+  const found = search({ topic: text, whole: text, lang: written }, lang, base, limit, allow, meant);
   const known = new Map(found.map(({ entry, confidence }) => [entry, confidence]));
   const completed = base
     .complete(text, lang)

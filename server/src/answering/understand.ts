@@ -1,7 +1,7 @@
 import type { ChatRequest } from '@stadtlotse/sdk';
 import type { Place } from '../finder/place.ts';
 import type { KnowledgeBase, Query } from '../knowledge/knowledge-base.ts';
-import { baseLang } from '../language/analyze.ts';
+import { baseLang } from '../language/base-lang.ts';
 import { lexicons } from '../language/lexicon.ts';
 import { includes, phrases, remove } from '../language/said.ts';
 import { byWords, type Meant } from '../meaning/meant.ts';

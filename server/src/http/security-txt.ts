@@ -1,6 +1,6 @@
 import { telephone } from '../finder/cards.ts';
 import type { City } from '../knowledge/schema.ts';
-import { baseLang } from '../language/analyze.ts';
+import { baseLang } from '../language/base-lang.ts';
 
 /** How long what is said holds, in days: it is made anew for whoever asks. */
 const HOLDS = 90;

@@ -1,5 +1,6 @@
 import type { Gazetteer } from '../finder/place.ts';
-import { type Analyzer, baseLang, contentWords, createAnalyzer, type Word } from '../language/analyze.ts';
+import { type Analyzer, contentWords, createAnalyzer, type Word } from '../language/analyze.ts';
+import { baseLang } from '../language/base-lang.ts';
 import { LanguageDetector } from '../language/detect.ts';
 import { PhraseMatcher } from '../language/phrases.ts';
 import type { Concepts, Thesaurus } from '../language/thesaurus.ts';

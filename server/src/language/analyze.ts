@@ -1,3 +1,4 @@
+import { baseLang } from './base-lang.ts';
 import { lexicons } from './lexicon.ts';
 import { loadPack } from './packs.ts';
 
@@ -38,11 +39,6 @@ const participle = new RegExp(`(?<!\\p{L})${separable}ge(\\p{L}{2,}?[^e])(e?)t(?
 
 /** No language has longer words that mean something; more would only take time. */
 const LONGEST_WORD = 80;
-
-/** The base language of a tag: `de-simple` is German. */
-export function baseLang(lang: string): string {
-  return lang.split('-')[0] ?? lang;
-}
 
 /** The analyzer of a language (BCP 47); variants such as `de-simple` share their base language's. */
 export async function createAnalyzer(lang: string): Promise<RememberingAnalyzer> {

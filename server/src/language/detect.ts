@@ -1,50 +1,17 @@
 import type { eld } from 'eld/small';
-import { baseLang } from './analyze.ts';
+import { featuresOf } from '../meaning/features.ts';
+import { classifiers } from '../meaning/learned.ts';
+import { baseLang } from './base-lang.ts';
 
-/** Languages that questions are told apart in (BCP 47): those most spoken in German cities. */
-export const detectable = [
-  'ar',
-  'bg',
-  'cs',
-  'da',
-  'de',
-  'el',
-  'en',
-  'es',
-  'fa',
-  'fi',
-  'fr',
-  'he',
-  'hi',
-  'hr',
-  'hu',
-  'it',
-  'ja',
-  'ko',
-  'ku',
-  'lt',
-  'lv',
-  'nl',
-  'no',
-  'pl',
-  'pt',
-  'ro',
-  'ru',
-  'sk',
-  'sl',
-  'sq',
-  'sr',
-  'sv',
-  'th',
-  'tr',
-  'uk',
-  'ur',
-  'vi',
-  'zh',
-];
+/** Languages that questions come in beside those that examples are there for (BCP 47). */
+const others = ['da', 'fi', 'he', 'hi', 'ja', 'ko', 'lt', 'lv', 'no', 'sk', 'sl', 'sv', 'th', 'ur'];
 
-/** How much likelier another language must be than the expected one, 0…1. */
-const MARGIN = 0.1;
+/** How much likelier another language must be than the expected one, as a factor. */
+const PRIOR = 4;
+/** What was learned knows its languages; below this probability it is asked whether it is another. */
+const SURE = 0.8;
+/** A single word is looked up in the vocabularies of so many likeliest languages. */
+const KNOWING = 8;
 
 /** Whether a language's vocabulary, of entries and thesaurus, has any word of a text. */
 export type Knows = (lang: string, text: string) => boolean;
@@ -57,11 +24,13 @@ export class LanguageDetector {
     this.#detector = detector;
   }
 
-  /** Loads the tables, which takes most of a second. */
+  /** Loads the tables of the other languages, which takes most of a second. */
   static async load(): Promise<LanguageDetector> {
     const { eld } = await import('eld/small');
     const detector = eld.newInstance();
-    detector.setLanguageSubset(detectable);
+    const { languages } = classifiers().words;
+    const known = languages(featuresOf('')).map(({ name }) => name);
+    detector.setLanguageSubset([...known, ...others]);
     return new LanguageDetector(detector);
   }
 
@@ -71,17 +40,25 @@ export class LanguageDetector {
    */
   detect(text: string, expected: string, knows: Knows): string {
     const prior = baseLang(expected);
-    const detection = this.#detector.detect(text);
-    const found = detection.language;
-    if (found === '' || found === prior) return prior;
-    const scores = detection.getScores();
-    const ahead = (scores[found] ?? 0) - (scores[prior] ?? 0);
     const words = text.match(/[\p{L}\p{M}]+/gu)?.length ?? 0;
-    if (words > 1) return ahead > MARGIN ? found : prior;
+    if (words === 0) return prior;
+    const likely = classifiers().words.languages(featuresOf(text));
+    const [best] = likely;
+    if (!best) return prior;
+    const ofPrior = likely.find(({ name }) => name === prior)?.probability ?? 0;
+    const isOther = best.probability < SURE && words > 2 ? this.#other(text) : undefined;
+    if (isOther) return isOther;
+    if (best.name === prior) return prior;
+    if (words > 1) return best.probability > PRIOR * ofPrior ? best.name : prior;
     if (knows(prior, text)) return prior;
-    const likeliest = Object.entries(scores).sort(([, one], [, other]) => other - one);
-    const knowing = likeliest.find(([lang]) => knows(lang, text))?.[0];
+    const knowing = likely.slice(0, KNOWING).find(({ name }) => knows(name, text))?.name;
     // A single word in another script than the Latin one tells as much as a sentence.
-    return knowing ?? (/\p{sc=Latin}/u.test(text) ? prior : found);
+    return knowing ?? (/\p{sc=Latin}/u.test(text) ? prior : best.name);
+  }
+
+  /** The language that a text is surely in, if it is none that was learned. */
+  #other(text: string): string | undefined {
+    const found = this.#detector.detect(text);
+    return others.includes(found.language) && found.isReliable() ? found.language : undefined;
   }
 }

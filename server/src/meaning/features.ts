@@ -5,12 +5,16 @@ const SHORTEST = 3;
 const LONGEST = 5;
 /** Of a longer text the beginning tells. */
 const MOST_WORDS = 60;
+const MOST_CHARACTERS = 2000;
 
 /** The words of a text, neighbouring pairs and 3 to 5 letters of a word, as numbers below `FEATURES` (feature hashing). */
 export function featuresOf(text: string): Uint32Array {
-  const plain = text.toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '').replaceAll('ß', 'ss');
+  const lower = text.slice(0, MOST_CHARACTERS).toLowerCase().normalize('NFC');
+  const plain = lower.normalize('NFD').replace(/\p{M}+/gu, '').replaceAll('ß', 'ss');
   const words = (plain.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
   const found = new Set<number>();
+  // Letters with their marks tell languages apart; without, what is meant where they are left out.
+  for (const letter of lower.match(/[^\p{ASCII}]/gu) ?? []) found.add(hash(letter));
   for (const [place, word] of words.entries()) {
     found.add(hash(word));
     const next = words[place + 1];

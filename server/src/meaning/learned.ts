@@ -12,7 +12,7 @@ const Sparse = z.strictObject({ classes: z.array(z.string()), weights: z.base64(
 /** `learned.json`: what `understanding/train.ts` made of the examples. */
 export const Learned = z.strictObject({
   meaning: z.strictObject({ intents: Linear, kinds: Linear }),
-  words: z.strictObject({ intents: Sparse, kinds: Sparse }),
+  words: z.strictObject({ intents: Sparse, kinds: Sparse, languages: Sparse }),
 });
 export type Learned = z.infer<typeof Learned>;
 
@@ -25,16 +25,31 @@ export type Classifier<Form> = (form: Form) => Likelihoods;
 /** The classifiers that come with the server. */
 export interface Classifiers {
   meaning: { intents: Classifier<Float32Array>; kinds: Classifier<Float32Array> };
-  words: { intents: Classifier<Uint32Array>; kinds: Classifier<Uint32Array> };
+  words: {
+    intents: Classifier<Uint32Array>;
+    kinds: Classifier<Uint32Array>;
+    languages: Classifier<Uint32Array>;
+  };
 }
 
-/** Reads what was learned. Throws if the file is broken. */
-export function loadClassifiers(): Classifiers {
+let loaded: Classifiers | undefined;
+
+/** What was learned, read once. Throws if the file is broken. */
+export function classifiers(): Classifiers {
+  loaded ??= loadClassifiers();
+  return loaded;
+}
+
+function loadClassifiers(): Classifiers {
   const learned = Learned.parse(JSON.parse(readFileSync(`${understandingFolder}/learned.json`, 'utf8')));
   const { meaning, words } = learned;
   return {
     meaning: { intents: linear(meaning.intents), kinds: linear(meaning.kinds) },
-    words: { intents: sparse(words.intents), kinds: sparse(words.kinds) },
+    words: {
+      intents: sparse(words.intents),
+      kinds: sparse(words.kinds),
+      languages: sparse(words.languages),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Entry, EntryText } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { baseLang } from '../language/analyze.ts';
+import { baseLang } from '../language/base-lang.ts';
 import { withoutLinks } from '../markdown.ts';
 import type { TextKind } from './encoder.ts';
 

@@ -1,6 +1,6 @@
 import { emergencies, type Emergency } from './examples.ts';
 import { featuresOf } from './features.ts';
-import { emergencyShare, type Likelihoods, loadClassifiers } from './learned.ts';
+import { classifiers, emergencyShare, type Likelihoods } from './learned.ts';
 
 /** What a message says of itself: what it wants, and of what kind its question is, each best first. */
 export interface Reading {
@@ -14,12 +14,9 @@ export interface Reading {
 const SHARE = { intents: 0.65, kinds: 0.6 };
 const SURER = { intents: 1.5, kinds: 1.3 };
 
-let classifiers: ReturnType<typeof loadClassifiers> | undefined;
-
 /** Reads a message by its vector and its words together; by its words alone where there is no vector. */
 export function readMessage(text: string, vector: Float32Array | undefined): Reading {
-  classifiers ??= loadClassifiers();
-  const { meaning, words } = classifiers;
+  const { meaning, words } = classifiers();
   const features = featuresOf(text);
   const both = (one: 'intents' | 'kinds') =>
     vector

@@ -1,3 +1,4 @@
+import { baseLang } from '../language/base-lang.ts';
 import type { Encoder } from './encoder.ts';
 import { type Example, intents, kinds } from './examples.ts';
 import { FEATURES, featuresOf } from './features.ts';
@@ -30,13 +31,19 @@ export async function encodeExamples(examples: Example[], encoder: Encoder): Pro
 export function train(examples: Encoded[]): Learned {
   const asked = examples.filter(({ kind }) => kind !== undefined);
   const byIntent = examples.map(({ intent }) => intents.findIndex((name) => name === intent));
+  const languages = [...new Set(examples.map(({ lang }) => baseLang(lang)))].sort();
+  const byLanguage = examples.map(({ lang }) => languages.indexOf(baseLang(lang)));
   const byKind = asked.map(({ kind }) => kinds.findIndex((name) => name === kind));
   return {
     meaning: {
       intents: fromVectors(examples, byIntent, intents),
       kinds: fromVectors(asked, byKind, kinds),
     },
-    words: { intents: fromWords(examples, byIntent, intents), kinds: fromWords(asked, byKind, kinds) },
+    words: {
+      intents: fromWords(examples, byIntent, intents),
+      kinds: fromWords(asked, byKind, kinds),
+      languages: fromWords(examples, byLanguage, languages),
+    },
   };
 }
 

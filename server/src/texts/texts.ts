@@ -12,10 +12,14 @@ import pl from './pl.json' with { type: 'json' };
 import ro from './ro.json' with { type: 'json' };
 import ru from './ru.json' with { type: 'json' };
 import tr from './tr.json' with { type: 'json' };
+import sq from './sq.json' with { type: 'json' };
+import sr from './sr.json' with { type: 'json' };
+import vi from './vi.json' with { type: 'json' };
+import zh from './zh.json' with { type: 'json' };
 import uk from './uk.json' with { type: 'json' };
 
 /** German and English are complete; the others have what citizens are told, without errors and checks. */
-const translations = { ar, de, 'de-simple': simple, en, es, fa, fr, it, pl, ro, ru, tr, uk };
+const translations = { ar, de, en, es, fa, fr, it, pl, ro, ru, sq, sr, tr, uk, vi, zh, 'de-simple': simple };
 
 const instance = i18next.createInstance();
 await instance.init({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, ChatEvent, ChatRequest, Notice } from '@stadtlotse/sdk';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
-import { baseLang } from '../../language/analyze.ts';
+import { baseLang } from '../../language/base-lang.ts';
 import { withoutLinks } from '../../markdown.ts';
 import { byWords } from '../../meaning/meant.ts';
 import { ModelError } from '../../models/model.ts';

@@ -3,7 +3,7 @@ import type { Answer } from '@stadtlotse/sdk';
 import { contactCard } from '../../finder/cards.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
-import { baseLang } from '../../language/analyze.ts';
+import { baseLang } from '../../language/base-lang.ts';
 import { texts } from '../../texts/texts.ts';
 import type { Draft } from '../compose/compose.ts';
 import { problemWith } from './check.ts';
