@@ -30,7 +30,13 @@ const social = [
 ] as const;
 
 /** What a message wants. */
-export type Intent = 'question' | 'empty' | 'emergency' | (typeof social)[number];
+export type Intent =
+  | 'question'
+  | 'empty'
+  | 'emergency'
+  | 'complaint'
+  | 'off-topic'
+  | (typeof social)[number];
 
 /** What a message wants to know. */
 export interface Understood {
@@ -39,6 +45,8 @@ export interface Understood {
   intent: Intent;
   /** What about the thing is asked, if it is said. */
   facet: Facet | undefined;
+  /** The kind of thing that is asked, if it is clear. */
+  kind: string | undefined;
   query: Query;
   /** The entries the conversation is about, best first, if this message carries on from them. */
   followUp: string[];
@@ -64,15 +72,19 @@ export interface Understood {
 }
 
 /** From which probability on a message is taken for an emergency, and for what may be one: `npm run learn -- --figures`. */
-const EMERGENCY = { meaning: { sure: 0.2, perhaps: 0.06 }, words: { sure: 0.5, perhaps: 0.12 } };
+const EMERGENCY = { meaning: { sure: 0.2, perhaps: 0.07 }, words: { sure: 0.5, perhaps: 0.15 } };
 /** The number of the emergency call and little beside it. */
 const EMERGENCY_CALL = /^\D{0,12}11[02]\D{0,12}$/;
 /** From which probability on a message is taken for what it most likely is. */
-const SOCIAL = 0.5;
+const SOCIAL = 0.45;
 /** A person is offered sooner: it costs nothing to be asked for one too many. */
 const PERSON = 0.3;
 /** From this probability on a question is taken for one of its likeliest kind. */
-const KIND = 0.3;
+const KIND = 0.28;
+/** A complaint is led to people from this probability on, whatever it is about. */
+const COMPLAINT = 0.6;
+/** What no city does is not answered from this probability on, if it names no entry. */
+const OFF_TOPIC = 0.85;
 
 /** Where an entry says what is asked of it, for the kinds that have a place of their own. */
 const facetOfKind: Partial<Record<string, Facet>> = {
@@ -110,9 +122,11 @@ export function understand(
   const { when, rest: timeless } = findWhen(message.replace(said, ' '), written, new Date());
   const whole = { topic: message, whole: message, lang: written };
   const lexicon = lexicons.get(written);
+  const kind = kindOf(reading, age !== undefined);
   const about = {
     lang,
     facet: undefined,
+    kind,
     query: whole,
     followUp: [],
     otherwise: otherwise(reading),
@@ -139,11 +153,11 @@ export function understand(
     const spoken = languages(asked, request.lang, base).lang;
     return { ...about, lang: spoken, intent: 'question', followUp: [chosen] };
   }
-  const guided = guidance(request, message, words, written, base, kindOf(reading));
+  const guided = guidance(request, message, words, written, base, kind);
   if (guided) return { ...about, ...guided, intent: 'question' };
   const wants = socialIntent(reading, message, written, base);
   if (wants) return { ...about, intent: wants };
-  const facet = facetOfKind[kindOf(reading) ?? ''];
+  const facet = facetOfKind[kind ?? ''];
   const asked = remove(timeless, lexicon?.asking ?? []);
   const living = (lexicon?.living ?? []).filter((word) => includes(words, word));
   // "Ich wohne in Nordheim, wo …?": the district says where, not what.
@@ -226,6 +240,10 @@ function socialIntent(
     name === 'wants-a-person' ? probability >= PERSON : name !== 'question' && probability >= SOCIAL,
   );
   const wanted = social.find((name) => name === likely?.name);
+  const [first] = intents;
+  if (first?.name === 'complaint' && first.probability >= COMPLAINT) return 'complaint';
+  if (first?.name === 'off-topic' && first.probability >= OFF_TOPIC && !base.namesEntry(message, lang))
+    return 'off-topic';
   return wanted && !base.namesEntry(message, lang) ? wanted : undefined;
 }
 
@@ -235,9 +253,16 @@ function otherwise({ intents: [likeliest] }: Reading): Understood['otherwise'] {
   return all.find((name) => name === likeliest?.name);
 }
 
-/** The kind of thing that a message asks for, if it is clear. */
-function kindOf({ kinds: [likeliest] }: Reading): string | undefined {
-  return likeliest && likeliest.probability >= KIND ? likeliest.name : undefined;
+/**
+ * The kind of thing that a message asks for, if it is clear. Whoever says an age asks for something else, and whoever
+ * names a thing and what of it, for that.
+ */
+function kindOf({ kinds }: Reading, saysAge: boolean): string | undefined {
+  const told = kinds.filter(({ name }) => name !== 'topic' && !(saysAge && name === 'age'));
+  const rest = told.reduce((sum, { probability }) => sum + probability, 0);
+  const [likeliest] = told;
+  const least = saysAge ? KIND * rest : KIND;
+  return likeliest && likeliest.probability >= least ? likeliest.name : undefined;
 }
 
 /** What the conversation is about: the entries that the client names, else what the citizen's last message finds. */
@@ -268,5 +293,5 @@ function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBas
 /** What was asked of before, if it was said: "und für Kinder?" after "Was kostet …?" asks for the cost too. */
 function lastFacet({ history = [] }: ChatRequest): Facet | undefined {
   const last = history.findLast(({ role }) => role === 'user');
-  return last && facetOfKind[kindOf(readMessage(last.text, undefined)) ?? ''];
+  return last && facetOfKind[kindOf(readMessage(last.text, undefined), false) ?? ''];
 }

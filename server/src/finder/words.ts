@@ -1,5 +1,6 @@
 import type { EntryText } from '../knowledge/entry.ts';
-import type { Deadline, FeeFact, Span } from '../knowledge/schema.ts';
+import type { Ages, Deadline, FeeFact, Span } from '../knowledge/schema.ts';
+import { baseLang } from '../language/base-lang.ts';
 import { perKey } from '../per-key.ts';
 import type { Translate } from '../texts/texts.ts';
 
@@ -14,9 +15,24 @@ export function wordsOf(
   return when === undefined ? label : `${label} (${when})`;
 }
 
+/**
+ * What a fee is for, in the citizen's language: where the city says it in another one, the ages that the fee holds for
+ * say it too.
+ */
+export function feeWords(fee: FeeFact, text: EntryText, lang: string, t: Translate): string {
+  const isForeign = baseLang(text.lang) !== baseLang(lang);
+  return isForeign && fee.ages && !text.labels[fee.id] ? agesText(fee.ages, t) : wordsOf(fee, text);
+}
+
+/** Ages in words: `unter 24 Jahren`, `ab 24 Jahren`, `von 16 bis 23 Jahren`. */
+export function agesText({ from, to }: Ages, t: Translate): string {
+  if (to === Number.POSITIVE_INFINITY) return t('facts.fromAge', { age: from });
+  return from === 0 ? t('facts.underAge', { age: to + 1 }) : t('facts.betweenAges', { from, to });
+}
+
 /** A fee with what it is for: `unter 24 Jahren: 27,60 €`. */
 export function feeText(fee: FeeFact, text: EntryText, lang: string, t: Translate): string {
-  const words = wordsOf(fee, text);
+  const words = feeWords(fee, text, lang, t);
   const amount = money(fee.amount, fee.to, lang, t);
   return words ? `${words}: ${amount}` : amount;
 }

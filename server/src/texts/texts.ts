@@ -16,10 +16,14 @@ import sq from './sq.json' with { type: 'json' };
 import sr from './sr.json' with { type: 'json' };
 import vi from './vi.json' with { type: 'json' };
 import zh from './zh.json' with { type: 'json' };
+import hu from './hu.json' with { type: 'json' };
+import ku from './ku.json' with { type: 'json' };
+import nl from './nl.json' with { type: 'json' };
+import pt from './pt.json' with { type: 'json' };
 import uk from './uk.json' with { type: 'json' };
 
 /** German and English are complete; the others have what citizens are told, without errors and checks. */
-const translations = { ar, de, en, es, fa, fr, it, pl, ro, ru, sq, sr, tr, uk, vi, zh, 'de-simple': simple };
+const translations = { ar, de, en, es, fa, fr, hu, it, ku, nl, pl, pt, ro, ru, sq, sr, tr, uk, vi, zh, 'de-simple': simple };
 
 const instance = i18next.createInstance();
 await instance.init({

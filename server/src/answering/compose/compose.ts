@@ -1,5 +1,6 @@
 import type { Answer, Card, Notice, Source } from '@stadtlotse/sdk';
 import { contactCard, emergencyCard } from '../../finder/cards.ts';
+import { officesFor } from '../../finder/offices.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
@@ -24,6 +25,8 @@ export interface Composed extends Draft {
 
 /** How near an entry must be to be offered where none is sure enough. */
 const NEAR_THRESHOLD = 0.12;
+/** From this confidence on the city's own entry answers, though another authority does what is named too. */
+const OWN_MATTER = 0.85;
 /** Below this, what has no known word is taken for gibberish. */
 const GIBBERISH = 0.05;
 
@@ -72,6 +75,10 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
       return emergency(retrieved, t);
     case 'wants-a-person':
       return simple('contact', lang, t('say.person'), [contact]);
+    case 'complaint':
+      return simple('contact', lang, t('say.complaint'), [contact]);
+    case 'off-topic':
+      return { ...simple('abstain', lang, t('say.none'), [contact]), choices: suggestions(base, lang) };
     case 'insult':
       return simple('smalltalk', lang, t('say.insult'), [contact]);
     case 'gibberish':
@@ -87,6 +94,11 @@ function composeKind(retrieved: Retrieved, base: KnowledgeBase, t: Translate): D
       return { ...simple('clarify', lang, t('say.empty'), []), choices: suggestions(base, lang) };
     case 'question':
       return composeQuestion(retrieved, base, t, contact);
+    case 'identity':
+      return {
+        ...simple('smalltalk', lang, `${t('say.identity', { name: city.name })} ${t('say.encoder')}`, []),
+        choices: suggestions(base, lang),
+      };
     default:
       return {
         ...simple('smalltalk', lang, t(`say.${intent}`, { name: city.name }), []),
@@ -111,7 +123,7 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
   const answered = rivals > 1 ? whoseOffice(retrieved) : best;
   if (!answered)
     return clarify(candidates.slice(0, Math.min(rivals, MOST_CHOICES)), confidence, lang, base, t);
-  const { kind, text, cards, choices, cited, section } =
+  const composed =
     way && answered.entry.facts.steps?.length
       ? composeStep(answered.entry, way, lang, base, t)
       : composeEntry(
@@ -120,6 +132,8 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
           base,
           t,
         );
+  if (composed === 'not-in-text') return notInText(answered.entry, retrieved, base, t, contact);
+  const { kind, text, cards, choices, cited, section } = composed;
   const own = base.text(answered.entry, lang);
   return {
     kind,
@@ -138,6 +152,26 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
   };
 }
 
+/** The thing is known, and its text does not say what is asked of it: that is said, and who may know. */
+function notInText(
+  entry: Entry,
+  { kind, lang, confidence }: Retrieved,
+  base: KnowledgeBase,
+  t: Translate,
+  contact: Card,
+): Draft {
+  const title = base.title(entry, lang);
+  const offices = officesFor(entry, base).map((office) => base.text(office, lang).title);
+  const said = kind ? t('say.notInText', { title, kind: t(`kind.${kind}`) }) : t('say.notInTextAtAll', { title });
+  const ask = offices.length > 0 ? ` ${t('say.askOffice', { office: offices.join(', ') })}` : '';
+  return {
+    ...simple('abstain', lang, said + ask, [contact]),
+    choices: [entryChoice(entry, lang, base)],
+    confidence,
+    notices: [notice('not-in-text', t)],
+  };
+}
+
 /** Of several that fit a question for the responsible office, the one that has a table for it. */
 function whoseOffice({ facet, candidates, rivals }: Retrieved): Candidate | undefined {
   if (facet !== 'place') return undefined;
@@ -146,9 +180,10 @@ function whoseOffice({ facet, candidates, rivals }: Retrieved): Candidate | unde
 }
 
 /** Whether it asks for what another authority does, and no entry is called so: one that only mentions it is no answer. */
-function isElsewhere({ query, followUp }: Retrieved, base: KnowledgeBase): boolean {
+function isElsewhere({ query, followUp, index, confidence }: Retrieved, base: KnowledgeBase): boolean {
   const other = followUp.length === 0 && authorityFor(base.concepts(query.topic, query.lang));
-  return Boolean(other) && !base.namesEntry(query.topic, query.lang);
+  const isOwn = index !== undefined && confidence >= OWN_MATTER;
+  return Boolean(other) && !isOwn && !base.namesEntry(query.topic, query.lang);
 }
 
 /** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
@@ -223,6 +258,6 @@ export function source(entry: Entry, lang: string, base: KnowledgeBase, section:
   };
 }
 
-function notice(code: 'emergency' | 'personal-data-removed' | 'other-language' | 'no-decision', t: Translate): Notice {
+function notice(code: 'emergency' | 'not-in-text' | 'personal-data-removed' | 'other-language' | 'no-decision', t: Translate): Notice {
   return { code, text: t(`notice.${code}`) };
 }

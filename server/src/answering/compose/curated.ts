@@ -17,5 +17,6 @@ export function curatedText(entries: readonly Entry[], lang: string, base: Knowl
     written: lang,
     now: new Date(),
   };
-  return composeEntry(entry, asked, base, texts(lang)).text;
+  const said = composeEntry(entry, asked, base, texts(lang));
+  return said === 'not-in-text' ? texts(lang)('say.abstain') : said.text;
 }

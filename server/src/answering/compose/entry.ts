@@ -3,11 +3,13 @@ import { documentsCard, officeCard, serviceCard, topicCard } from '../../finder/
 import type { Place } from '../../finder/place.ts';
 import { covers, type Entry, type EntryText } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import type { PassageIndex } from '../../meaning/passage-index.ts';
+import type { Passage } from '../../meaning/passages.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
 import type { Facet } from '../facets.ts';
 import type { When } from '../when.ts';
 import { entryChoice, MOST_CHOICES } from './choices.ts';
-import { type Circumstances, factsAsMarkdown } from './facts.ts';
+import { type Circumstances, factsAsMarkdown, list } from './facts.ts';
 import { choicesCard, startChoice } from './steps.ts';
 import { officesToVisit, visitAsMarkdown } from './visit.ts';
 
@@ -15,6 +17,11 @@ import { officesToVisit, visitAsMarkdown } from './visit.ts';
 export interface Asked {
   lang: string;
   facet: Facet | undefined;
+  /** The kind of thing that is asked, if it is clear. */
+  kind?: string | undefined;
+  /** The question's vector and the city's passages with theirs, if it is understood by meaning. */
+  vector?: Float32Array | undefined;
+  index?: PassageIndex | undefined;
   /** Where the citizen lives, as far as they said. */
   place: Place;
   /** The day and time the question speaks of. */
@@ -47,7 +54,12 @@ const related: Partial<Record<Facet, Facet[]>> = {
 };
 
 /** Answers from one entry: the fact that was asked for first, or the beginning with what else there is to know. */
-export function composeEntry(entry: Entry, asked: Asked, base: KnowledgeBase, t: Translate): EntryAnswer {
+export function composeEntry(
+  entry: Entry,
+  asked: Asked,
+  base: KnowledgeBase,
+  t: Translate,
+): EntryAnswer | 'not-in-text' {
   const { lang } = asked;
   const facet = facetFor(entry, asked);
   const text = base.text(entry, lang);
@@ -85,6 +97,27 @@ export function composeEntry(entry: Entry, asked: Asked, base: KnowledgeBase, t:
       cited: isVisit ? cited : [entry],
     };
   }
+  const told = contactOrAccess(offices, asked, base, t);
+  if (told)
+    return {
+      kind: 'answer',
+      text: told,
+      choices,
+      section: undefined,
+      cards: [...officeCards(), ...cards],
+      cited,
+    };
+  const sentence = sentenceFor(entry, asked);
+  if (sentence && sentence.lang === text.lang)
+    return {
+      kind: 'answer',
+      text: sentence.text,
+      choices,
+      section: sentence.section,
+      cards: [...cards, ...officeCards()],
+      cited,
+    };
+  if (!sentence && isSpecific(asked, entry)) return 'not-in-text';
   const links = part(entry, text, 'online', asked, base, t);
   const missing =
     facet && entry.kind === 'service' ? t('say.facetMissing', { facet: t(`facet.${facet}`) }) : '';
@@ -97,6 +130,63 @@ export function composeEntry(entry: Entry, asked: Asked, base: KnowledgeBase, t:
     cards: [...topicCard(entry, text, lang, base, t), ...cards, ...officeCards()],
     cited,
   };
+}
+
+/** Kinds of which a text says something or nothing; the others are answered by what it says at all. */
+const specific = new Set([
+  'consequence',
+  'status',
+  'waiting',
+  'validity',
+  'difference',
+  'payment',
+  'discount',
+  'benefit',
+  'pickup',
+  'definition',
+  'proxy',
+  'age',
+  'duration',
+  'deadline',
+  'price',
+  'form',
+  'access',
+  'contact',
+]);
+
+function isSpecific({ kind, index }: Asked, entry: Entry): boolean {
+  return index !== undefined && kind !== undefined && specific.has(kind) && entry.kind !== 'topic';
+}
+
+/** How near a sentence must be to a question to answer it, as a cosine, and how far above the mean of its entry's. */
+const NEAR = { cosine: 0.86, over: 0.015 };
+
+/** The sentence of an entry that is nearest to what is asked, with the one after it where it stands in its section. */
+function sentenceFor(entry: Entry, { index, vector, kind }: Asked): Passage | undefined {
+  if (!index || !vector || kind === undefined) return undefined;
+  const sentences = index.sentences(entry.id, vector);
+  const [best] = sentences;
+  if (!best) return undefined;
+  const mean = sentences.reduce((sum, { cosine }) => sum + cosine, 0) / sentences.length;
+  return best.cosine >= NEAR.cosine && best.cosine - mean >= NEAR.over ? best.passage : undefined;
+}
+
+/** Phone and e-mail of offices, or how to get in, if that is what is asked. */
+function contactOrAccess(offices: Entry[], { kind, lang }: Asked, base: KnowledgeBase, t: Translate): string {
+  const lines = offices.flatMap((office) => {
+    const { phone, email, accessibility = {}, transit = [] } = office.facts;
+    const ways = kind === 'contact' ? [...(phone ? [`${t('card.phone')} ${phone}`] : []), ...(email ? [email] : [])] : [];
+    const access =
+      kind === 'access'
+        ? [
+            ...Object.entries(accessibility).map(([name, has]) => t(`accessibility.${name}.${has ? 'yes' : 'no'}`)),
+            ...transit,
+          ]
+        : [];
+    const said = [...ways, ...access];
+    return said.length > 0 ? [`**${base.text(office, lang).title}**: ${said.join(', ')}`] : [];
+  });
+  return lines.length > 1 ? list(lines) : lines.join('');
 }
 
 /** The first facet on which there is something to say, and what. */

@@ -1,4 +1,4 @@
-import { feeText, money, spanText, wordsOf } from '../../finder/words.ts';
+import { feeText, feeWords, money, spanText, wordsOf } from '../../finder/words.ts';
 import type { Entry, EntryText } from '../../knowledge/entry.ts';
 import type { Ages, FeeFact } from '../../knowledge/schema.ts';
 import type { Translate } from '../../texts/texts.ts';
@@ -43,7 +43,7 @@ export function factsAsMarkdown(
       const fee = feeAskedFor(fees, steps, text, asked);
       if (!fee) return '';
       const others = fees.filter((other) => other !== fee);
-      const words = wordsOf(fee, text);
+      const words = feeWords(fee, text, lang, t);
       const values = { title, amount: money(fee.amount, fee.to, lang, t), words: words && ` (${words})` };
       return [
         t(fee.amount === 0 && !fee.to ? 'facts.costFree' : 'facts.cost', values),
