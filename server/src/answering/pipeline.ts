@@ -9,7 +9,7 @@ import { OncePerMinute } from './once-per-minute.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { retrieve } from './retrieve.ts';
 import { splitQuestions } from './split.ts';
-import { understand } from './understand.ts';
+import { carriedOn, carriedTitle, understand } from './understand.ts';
 import { verify } from './verify/verify.ts';
 
 /** What the editors' texts say to a question, and what a model would need to say it in its own words. */
@@ -32,13 +32,15 @@ export function answer(request: ChatRequest, base: KnowledgeBase, meant: Meant =
 
 /** What is to be known of the meaning of a message before it is answered. */
 export async function findMeaning(
-  { message }: ChatRequest,
+  { message, context }: ChatRequest,
   base: KnowledgeBase,
   meaning: Meaning,
   mayLeave: boolean,
 ): Promise<Meant> {
   const redacted = redact(message, base.publicContacts);
   const texts = [redacted, ...splitQuestions(redacted)].map(({ text }) => withoutPlaceholders(text).trim());
+  const [title] = (context?.entries ?? []).flatMap((id) => carriedTitle(id, base));
+  if (title !== undefined && texts[0] !== undefined) texts.push(carriedOn(title, texts[0]));
   return { vectors: await meaning.vectorsOf(texts, mayLeave), index: meaning.indexOf(base) };
 }
 

@@ -4,7 +4,7 @@ import type { Hit } from '../knowledge/search-index.ts';
 import { byWords, type Meant } from '../meaning/meant.ts';
 import type { Nearness, PassageIndex } from '../meaning/passage-index.ts';
 import { confidence } from './confidence.ts';
-import type { Understood } from './understand.ts';
+import { facetOfKind, type Understood } from './understand.ts';
 import { calibrated, type Field, weigh } from './weigh.ts';
 
 /** An entry that may answer, with how sure we are, 0…1. */
@@ -69,6 +69,12 @@ const RIVAL_WEIGHT = 0.25;
 /** What it weighs that an entry says nothing on the facet asked for. */
 const OFF_FACET_WEIGHT = 0.4;
 
+/** In a conversation a message is about something else from this confidence on; one of few words from a higher one. */
+const ANEW = 0.4;
+const ANEW_SHORT = 0.75;
+/** How sure we are that a message is about what the conversation is about. */
+const CARRIED_ON = 0.8;
+
 /** The same by words and meaning together. */
 function retrieveByBoth(
   understood: Understood,
@@ -87,6 +93,23 @@ function retrieveByBoth(
   const [best] = weighed;
   const rivals = weighed.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
   const candidates = weighed.map(({ entry, weight }) => ({ entry, confidence: calibrated(weight) }));
+  const [before] = understood.conversation.flatMap((id) => base.entry(id) ?? []);
+  const first = candidates[0]?.confidence ?? 0;
+  // What finds nothing by itself in a conversation is about what the conversation is about.
+  if (before && first < (understood.isShort ? ANEW_SHORT : ANEW)) {
+    const others = candidates.filter(({ entry }) => entry !== before);
+    const kind = understood.kind ?? understood.lastKind;
+    return {
+      ...understood,
+      kind,
+      facet: facetOfKind[kind ?? ''],
+      vector: understood.carried ?? vector,
+      followUp: [before.id],
+      candidates: [{ entry: before, confidence: CARRIED_ON }, ...others],
+      rivals: 1,
+      confidence: CARRIED_ON,
+    };
+  }
   return { ...understood, candidates, rivals, confidence: candidates[0]?.confidence ?? 0 };
 }
 

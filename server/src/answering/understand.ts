@@ -50,6 +50,11 @@ export interface Understood {
   query: Query;
   /** The entries the conversation is about, best first, if this message carries on from them. */
   followUp: string[];
+  /** The entries of the conversation, and whether the message has few words. */
+  conversation: string[];
+  /** The kind of thing that was asked before. */
+  lastKind: string | undefined;
+  isShort: boolean;
   /** What it is instead, if no entry answers it. */
   otherwise: 'complaint' | 'defect' | 'off-topic' | undefined;
   /** What it says of itself. */
@@ -58,6 +63,8 @@ export interface Understood {
   mayBeEmergency: boolean;
   /** Its vector, and the city's passages with theirs, if it is understood by meaning. */
   vector: Float32Array | undefined;
+  /** That of the message as one about the conversation's first entry. */
+  carried: Float32Array | undefined;
   index: PassageIndex | undefined;
   /** Whether personal data was taken out. */
   redacted: boolean;
@@ -72,7 +79,7 @@ export interface Understood {
 }
 
 /** From which probability on a message is taken for an emergency, and for what may be one: `npm run learn -- --figures`. */
-const EMERGENCY = { meaning: { sure: 0.2, perhaps: 0.07 }, words: { sure: 0.5, perhaps: 0.15 } };
+const EMERGENCY = { meaning: { sure: 0.18, perhaps: 0.05 }, words: { sure: 0.5, perhaps: 0.15 } };
 /** The number of the emergency call and little beside it. */
 const EMERGENCY_CALL = /^\D{0,12}11[02]\D{0,12}$/;
 /** From which probability on a message is taken for what it most likely is. */
@@ -87,9 +94,8 @@ const COMPLAINT = 0.6;
 const OFF_TOPIC = 0.85;
 
 /** Where an entry says what is asked of it, for the kinds that have a place of their own. */
-const facetOfKind: Partial<Record<string, Facet>> = {
+export const facetOfKind: Partial<Record<string, Facet>> = {
   price: 'cost',
-  discount: 'cost',
   documents: 'documents',
   eligibility: 'requirements',
   procedure: 'procedure',
@@ -102,6 +108,8 @@ const facetOfKind: Partial<Record<string, Facet>> = {
   reason: 'law',
 };
 
+/** A message of so few words needs what was said before. */
+const FEW_WORDS = 6;
 /** A message that only carries on has few words of its own: "und für Kinder?" */
 const MOST_CARRYING_ON = 2;
 
@@ -116,6 +124,8 @@ export function understand(
   const { written, lang } = languages(message, request.lang, base);
   const words = phrases(message);
   const vector = meant.vectors.get(message);
+  const [title] = (request.context?.entries ?? []).flatMap((id) => carriedTitle(id, base));
+  const carried = title === undefined ? undefined : meant.vectors.get(carriedOn(title, message));
   const reading = readMessage(message, vector);
   const limits = vector ? EMERGENCY.meaning : EMERGENCY.words;
   const { age, said } = findAge(message, written);
@@ -129,10 +139,14 @@ export function understand(
     kind,
     query: whole,
     followUp: [],
+    conversation: request.context?.entries ?? [],
+    lastKind: lastKind(request),
+    isShort: words.trim().split(' ').length <= FEW_WORDS,
     otherwise: otherwise(reading),
     reading,
     mayBeEmergency: reading.emergency.probability >= limits.perhaps,
     vector,
+    carried,
     index: meant.index,
     redacted: redactions.length > 0,
     place: {},
@@ -169,7 +183,8 @@ export function understand(
     ...about,
     place,
     intent: 'question',
-    facet: facet ?? lastFacet(request),
+    facet: facet ?? facetOfKind[about.lastKind ?? ''],
+    kind: kind ?? about.lastKind,
     query,
     followUp: entries,
   };
@@ -265,6 +280,17 @@ function kindOf({ kinds }: Reading, saysAge: boolean): string | undefined {
   return likeliest && likeliest.probability >= least ? likeliest.name : undefined;
 }
 
+/** A message as one about an entry: what it says by itself tells little in a conversation. */
+export function carriedOn(title: string, message: string): string {
+  return `${title}: ${message}`;
+}
+
+/** What an entry of the conversation is called. */
+export function carriedTitle(id: string, base: KnowledgeBase): string[] {
+  const entry = base.entry(id);
+  return entry ? [base.text(entry, base.mainLang).title] : [];
+}
+
 /** What the conversation is about: the entries that the client names, else what the citizen's last message finds. */
 function conversationEntries(
   { context, history = [] }: ChatRequest,
@@ -291,7 +317,7 @@ function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBas
 }
 
 /** What was asked of before, if it was said: "und für Kinder?" after "Was kostet …?" asks for the cost too. */
-function lastFacet({ history = [] }: ChatRequest): Facet | undefined {
+function lastKind({ history = [] }: ChatRequest): string | undefined {
   const last = history.findLast(({ role }) => role === 'user');
-  return last && facetOfKind[kindOf(readMessage(last.text, undefined), false) ?? ''];
+  return last && kindOf(readMessage(last.text, undefined), false);
 }

@@ -1,7 +1,8 @@
 import { ChatRequest } from '@stadtlotse/sdk/protocol';
 import { parseBody } from '../answering/guard.ts';
-import { answer } from '../answering/pipeline.ts';
+import { answer, findMeaning } from '../answering/pipeline.ts';
 import { ProblemError } from '../http/problem.ts';
+import { openMeaning } from '../meaning/open-meaning.ts';
 import { readKnowledge } from '../knowledge/snapshot.ts';
 import { type Command, readCall, UsageError } from './command.ts';
 
@@ -15,7 +16,10 @@ export const command: Command = {
       throw new UsageError('Give one question, in quotation marks.');
     const request = parse({ message, ...(flags.lang && { lang: flags.lang }) });
     const base = await readKnowledge(flags.knowledge ?? config.knowledge);
-    const result = answer(request, base);
+    const meaning = openMeaning(config.meaning, (news) => console.error(news));
+    await meaning.prepare(base);
+    const result = answer(request, base, await findMeaning(request, base, meaning, false));
+    await meaning.close();
     console.log(flags.json ? JSON.stringify(result, null, 2) : asText(result));
     return result.kind === 'abstain' ? 1 : 0;
   },

@@ -5,7 +5,7 @@ import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
 import { authorityFor } from '../authorities.ts';
-import { ANSWER_THRESHOLD } from '../confidence.ts';
+import { ANSWER_THRESHOLD, ANSWER_THRESHOLD_BY_MEANING } from '../confidence.ts';
 import type { Candidate, Retrieved } from '../retrieve.ts';
 import { entryChoice, MOST_CHOICES, suggestions } from './choices.ts';
 import { composeEntry, linksOf } from './entry.ts';
@@ -118,7 +118,8 @@ function emergency({ lang, reading }: Retrieved, t: Translate): Draft {
 function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate, contact: Card): Draft {
   const { candidates, rivals, confidence, lang, facet, way, query } = retrieved;
   const [best] = candidates;
-  if (!best || confidence < ANSWER_THRESHOLD || isElsewhere(retrieved, base))
+  const threshold = retrieved.index && retrieved.vector ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
+  if (!best || confidence < threshold || isElsewhere(retrieved, base))
     return withoutAnswer(retrieved, base, t, contact);
   const answered = rivals > 1 ? whoseOffice(retrieved) : best;
   if (!answered)

@@ -3,8 +3,8 @@ import { documentsCard, officeCard, serviceCard, topicCard } from '../../finder/
 import type { Place } from '../../finder/place.ts';
 import { covers, type Entry, type EntryText } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { baseLang } from '../../language/base-lang.ts';
 import type { PassageIndex } from '../../meaning/passage-index.ts';
-import type { Passage } from '../../meaning/passages.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
 import type { Facet } from '../facets.ts';
 import type { When } from '../when.ts';
@@ -107,17 +107,21 @@ export function composeEntry(
       cards: [...officeCards(), ...cards],
       cited,
     };
-  const sentence = sentenceFor(entry, asked);
-  if (sentence && sentence.lang === text.lang)
+  const words = base.text(entry, base.mainLang);
+  const sentence = sentencesFor(entry, words, asked);
+  const fees = asked.kind === 'discount' ? part(entry, text, 'cost', asked, base, t) : '';
+  // A translation says at its beginning what the city's own sentence says.
+  const isOwn = sentence && (baseLang(text.lang) === baseLang(words.lang) || sentence.section !== undefined);
+  if (isOwn)
     return {
       kind: 'answer',
-      text: sentence.text,
+      text: [sentence.text, fees].filter(Boolean).join('\n\n'),
       choices,
       section: sentence.section,
       cards: [...cards, ...officeCards()],
       cited,
     };
-  if (!sentence && isSpecific(asked, entry)) return 'not-in-text';
+  if (!sentence && !fees && isSpecific(asked, entry)) return 'not-in-text';
   const links = part(entry, text, 'online', asked, base, t);
   const missing =
     facet && entry.kind === 'service' ? t('say.facetMissing', { facet: t(`facet.${facet}`) }) : '';
@@ -155,20 +159,31 @@ const specific = new Set([
 ]);
 
 function isSpecific({ kind, index }: Asked, entry: Entry): boolean {
-  return index !== undefined && kind !== undefined && specific.has(kind) && entry.kind !== 'topic';
+  return index !== undefined && kind !== undefined && specific.has(kind) && entry.kind === 'service';
 }
 
 /** How near a sentence must be to a question to answer it, as a cosine, and how far above the mean of its entry's. */
-const NEAR = { cosine: 0.86, over: 0.015 };
+const NEAR = { cosine: 0.85, over: 0.012 };
+/** A sentence as near as the nearest but for this says it too. */
+const AS_NEAR = 0.012;
 
-/** The sentence of an entry that is nearest to what is asked, with the one after it where it stands in its section. */
-function sentenceFor(entry: Entry, { index, vector, kind }: Asked): Passage | undefined {
+/** What of an entry's text is nearest to what is asked: a sentence or two, or its beginning if it stands there. */
+function sentencesFor(entry: Entry, { intro }: EntryText, { index, vector, kind }: Asked): Said | undefined {
   if (!index || !vector || kind === undefined) return undefined;
   const sentences = index.sentences(entry.id, vector);
   const [best] = sentences;
   if (!best) return undefined;
   const mean = sentences.reduce((sum, { cosine }) => sum + cosine, 0) / sentences.length;
-  return best.cosine >= NEAR.cosine && best.cosine - mean >= NEAR.over ? best.passage : undefined;
+  if (best.cosine < NEAR.cosine || best.cosine - mean < NEAR.over) return undefined;
+  const { section } = best.passage;
+  if (section === undefined) return { text: intro, section };
+  const near = sentences.slice(0, 2).filter(({ cosine }) => cosine >= best.cosine - AS_NEAR);
+  return { text: near.map(({ passage }) => passage.text).join(' '), section };
+}
+
+interface Said {
+  text: string;
+  section: string | undefined;
 }
 
 /** Phone and e-mail of offices, or how to get in, if that is what is asked. */
