@@ -2,6 +2,7 @@ import { Answer } from '@stadtlotse/sdk/protocol';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { entry } from '../../../test/support/city.ts';
 import { knowledgeOf, sampleKnowledge } from '../../../test/support/knowledge.ts';
+import { meantBy } from '../../../test/support/meaning.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { answer, prepare } from './pipeline.ts';
 
@@ -10,6 +11,9 @@ beforeAll(async () => {
   base = await sampleKnowledge();
 });
 const ask = (message: string, more = {}) => answer({ message, lang: 'de', ...more }, base);
+/** The same by meaning. */
+const askMeaning = async (message: string) =>
+  answer({ message, lang: 'de' }, base, await meantBy({ message, lang: 'de' }, base));
 
 describe('a question about a part of an entry is answered by that part', () => {
   it.each([
@@ -28,10 +32,12 @@ describe('a question about a part of an entry is answered by that part', () => {
     expect(text).toContain(fact);
   });
 
-  it('says so when the entry has nothing on it', () => {
-    const { text, sources } = ask('Welche Frist gilt für das Führungszeugnis?');
-    expect(sources[0]?.id).toBe('fuehrungszeugnis');
-    expect(text).toMatch(/^Zum Punkt „Fristen“ steht in diesem Eintrag nichts/);
+  it('says so when the entry has nothing on it, and offers the entry', async () => {
+    const { kind, text, sources, choices, notices } = await askMeaning('Was ist die Strafe ohne Führungszeugnis?');
+    expect({ kind, sources }).toEqual({ kind: 'abstain', sources: [] });
+    expect(text).toContain('steht nichts zum Punkt „Folgen“');
+    expect(choices?.[0]?.entry).toBe('fuehrungszeugnis');
+    expect(notices.map(({ code }) => code)).toContain('not-in-text');
   });
 });
 
@@ -94,8 +100,8 @@ describe('anything a citizen may type gets an answer that makes sense', () => {
     expect(Answer.parse(ask(message)).kind).toBe(kind);
   });
 
-  it('leads to 112 before anything else in an emergency', () => {
-    const { text, cards } = ask('Ich brauche einen Reisepass, aber mein Mann atmet nicht!');
+  it('leads to 112 before anything else in an emergency', async () => {
+    const { text, cards } = await askMeaning('Ich brauche einen Reisepass, aber mein Mann atmet nicht!');
     expect(text).toContain('112');
     expect(cards[0]?.items.map(({ href }) => href)).toEqual([
       'tel:112',

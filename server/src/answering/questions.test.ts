@@ -2,6 +2,7 @@ import { Answer } from '@stadtlotse/sdk/protocol';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { entry } from '../../../test/support/city.ts';
 import { knowledgeOf, sampleKnowledge } from '../../../test/support/knowledge.ts';
+import { meantBy } from '../../../test/support/meaning.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { answer } from './pipeline.ts';
 
@@ -10,6 +11,9 @@ beforeAll(async () => {
   base = await sampleKnowledge();
 });
 const ask = (message: string, more = {}) => Answer.parse(answer({ message, lang: 'de', ...more }, base));
+/** The same by meaning. */
+const askMeaning = async (message: string, lang = 'de') =>
+  Answer.parse(answer({ message, lang }, base, await meantBy({ message, lang }, base)));
 const firstOf = (message: string, more = {}) => ask(message, more).sources[0]?.id;
 
 describe('in the citizen’s words', () => {
@@ -50,8 +54,8 @@ describe('in another language, of an entry that is there in German', () => {
     expect(result.notices.map(({ code }) => code)).toContain('other-language');
   });
 
-  it('explains that nothing is stored that could be handed out or deleted, and whom to ask (DP-11)', () => {
-    const { kind, text } = ask('Welche Daten haben Sie über mich gespeichert?', { lang: 'de' });
+  it('explains that nothing is stored that could be handed out or deleted, and whom to ask (DP-11)', async () => {
+    const { kind, text } = await askMeaning('Welche Daten haben Sie über mich gespeichert?');
     expect(kind).toBe('smalltalk');
     expect(text).toMatch(/nichts gespeichert[\s\S]*datenschutz@lindenfurt\.example/);
   });
@@ -64,8 +68,8 @@ describe('in another language, of an entry that is there in German', () => {
     ]);
   });
 
-  it('renders facts in the citizen’s language', () => {
-    expect(ask('Köpek vergisi ne kadar?', { lang: 'tr' }).text).toMatch(
+  it('renders facts in the citizen’s language', async () => {
+    expect((await askMeaning('Köpek vergisi ne kadar?', 'tr')).text).toMatch(
       /^Köpek vergisi \(Hund anmelden und Hundesteuer zahlen\): Ücreti \*\*€90\*\*/,
     );
     expect(ask('Köpek vergisi', { lang: 'tr' }).choices?.map(({ label }) => label)).toContain(

@@ -45,8 +45,9 @@ export interface Understood {
   intent: Intent;
   /** What about the thing is asked, if it is said. */
   facet: Facet | undefined;
-  /** The kind of thing that is asked, if it is clear. */
+  /** The kind of thing that is asked, if it is clear, and what else may be. */
   kind: string | undefined;
+  also: Facet | undefined;
   query: Query;
   /** The entries the conversation is about, best first, if this message carries on from them. */
   followUp: string[];
@@ -87,7 +88,9 @@ const SOCIAL = 0.45;
 /** A person is offered sooner: it costs nothing to be asked for one too many. */
 const PERSON = 0.3;
 /** From this probability on a question is taken for one of its likeliest kind. */
-const KIND = 0.28;
+const KIND = { meaning: 0.28, words: 0.18 };
+/** From this probability on the second kind is answered too. */
+const SECOND = 0.15;
 /** A complaint is led to people from this probability on, whatever it is about. */
 const COMPLAINT = 0.6;
 /** What no city does is not answered from this probability on, if it names no entry. */
@@ -96,6 +99,7 @@ const OFF_TOPIC = 0.85;
 /** Where an entry says what is asked of it, for the kinds that have a place of their own. */
 export const facetOfKind: Partial<Record<string, Facet>> = {
   price: 'cost',
+  discount: 'cost',
   documents: 'documents',
   eligibility: 'requirements',
   procedure: 'procedure',
@@ -132,11 +136,12 @@ export function understand(
   const { when, rest: timeless } = findWhen(message.replace(said, ' '), written, new Date());
   const whole = { topic: message, whole: message, lang: written };
   const lexicon = lexicons.get(written);
-  const kind = kindOf(reading, age !== undefined);
+  const kind = kindOf(reading, age !== undefined, vector ? KIND.meaning : KIND.words);
   const about = {
     lang,
     facet: undefined,
     kind,
+    also: secondOf(reading, kind, age !== undefined),
     query: whole,
     followUp: [],
     conversation: request.context?.entries ?? [],
@@ -272,12 +277,19 @@ function otherwise({ intents: [likeliest] }: Reading): Understood['otherwise'] {
  * The kind of thing that a message asks for, if it is clear. Whoever says an age asks for something else, and whoever
  * names a thing and what of it, for that.
  */
-function kindOf({ kinds }: Reading, saysAge: boolean): string | undefined {
+function kindOf({ kinds }: Reading, saysAge: boolean, clear: number): string | undefined {
   const told = kinds.filter(({ name }) => name !== 'topic' && !(saysAge && name === 'age'));
   const rest = told.reduce((sum, { probability }) => sum + probability, 0);
   const [likeliest] = told;
-  const least = saysAge ? KIND * rest : KIND;
+  const least = saysAge ? clear * rest : clear;
   return likeliest && likeliest.probability >= least ? likeliest.name : undefined;
+}
+
+/** What is asked beside the clearest, if that is not clear enough alone: "what does it cost online?" */
+function secondOf({ kinds }: Reading, first: string | undefined, saysAge: boolean): Facet | undefined {
+  const [best, next] = kinds.filter(({ name }) => name !== 'topic' && !(saysAge && name === 'age'));
+  if (!best || !next || best.name !== first || next.probability < SECOND) return undefined;
+  return facetOfKind[next.name];
 }
 
 /** A message as one about an entry: what it says by itself tells little in a conversation. */
@@ -319,5 +331,5 @@ function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBas
 /** What was asked of before, if it was said: "und für Kinder?" after "Was kostet …?" asks for the cost too. */
 function lastKind({ history = [] }: ChatRequest): string | undefined {
   const last = history.findLast(({ role }) => role === 'user');
-  return last && kindOf(readMessage(last.text, undefined), false);
+  return last && kindOf(readMessage(last.text, undefined), false, KIND.words);
 }

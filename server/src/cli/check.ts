@@ -1,8 +1,10 @@
-import { answer } from '../answering/pipeline.ts';
+import { answer, findMeaning } from '../answering/pipeline.ts';
 import type { KnowledgeProblem } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { simpleLanguageProblems } from '../knowledge/simple-language.ts';
 import { readKnowledge } from '../knowledge/snapshot.ts';
+import type { Meaning } from '../meaning/meaning.ts';
+import { openMeaning } from '../meaning/open-meaning.ts';
 import { texts } from '../texts/texts.ts';
 import { type Command, readCall } from './command.ts';
 
@@ -13,7 +15,10 @@ export const command: Command = {
   async run(args) {
     const { words, config } = readCall(args);
     const base = await readKnowledge(words[0] ?? config.knowledge);
-    const { problems, questions } = checkQuestions(base);
+    const meaning = openMeaning(config.meaning, (news) => console.error(news));
+    await meaning.prepare(base);
+    const { problems, questions } = await checkQuestions(base, meaning);
+    await meaning.close();
     const all = [...base.problems, ...checkSimpleLanguage(base), ...problems];
     for (const problem of all) console.log(describeProblem(problem, base.mainLang));
     const errors = all.filter(({ severity }) => severity === 'error').length;
@@ -50,7 +55,10 @@ function checkSimpleLanguage(base: KnowledgeBase): KnowledgeProblem[] {
 }
 
 /** Asks each example question as a citizen would: its entry must be the first source. */
-function checkQuestions(base: KnowledgeBase): { problems: KnowledgeProblem[]; questions: number } {
+async function checkQuestions(
+  base: KnowledgeBase,
+  meaning: Meaning,
+): Promise<{ problems: KnowledgeProblem[]; questions: number }> {
   const t = texts(base.mainLang);
   const problems: KnowledgeProblem[] = [];
   let questions = 0;
@@ -58,7 +66,11 @@ function checkQuestions(base: KnowledgeBase): { problems: KnowledgeProblem[]; qu
     for (const { lang, file, questions: examples } of entry.texts.values()) {
       for (const question of examples) {
         questions++;
-        const { kind, sources } = answer({ message: question, lang }, base);
+        const { kind, sources } = answer(
+          { message: question, lang },
+          base,
+          await findMeaning({ message: question, lang }, base, meaning, false),
+        );
         const [first] = sources;
         if (kind === 'answer' && first?.id === entry.id) continue;
         const found =

@@ -52,7 +52,7 @@ export const command: Command = {
       process.exit(1);
     });
     const server = await listen(app, port, config.host).catch(async (error: NodeJS.ErrnoException) => {
-      await knowledge.close();
+      await Promise.all([knowledge.close(), meaning.close()]);
       store?.disconnect();
       throw new UsageError(
         `Cannot listen on ${config.host}:${port} (${error.code}). Is another program using this port?`,

@@ -9,7 +9,9 @@ const others = ['da', 'fi', 'he', 'hi', 'ja', 'ko', 'lt', 'lv', 'no', 'sk', 'sl'
 /** How much likelier another language must be than the expected one, as a factor. */
 const PRIOR = 4;
 /** What was learned knows its languages; below this probability it is asked whether it is another. */
-const SURE = 0.8;
+const SURE = 0.95;
+/** Of a word or two in another script, so many characters tell a language that was not learned. */
+const LONG_ENOUGH = 8;
 /** A single word is looked up in the vocabularies of so many likeliest languages. */
 const KNOWING = 8;
 
@@ -46,7 +48,8 @@ export class LanguageDetector {
     const [best] = likely;
     if (!best) return prior;
     const ofPrior = likely.find(({ name }) => name === prior)?.probability ?? 0;
-    const isOther = best.probability < SURE && words > 2 ? this.#other(text) : undefined;
+    const isTelling = words > 2 || (text.length >= LONG_ENOUGH && !/\p{sc=Latin}/u.test(text));
+    const isOther = best.probability < SURE && isTelling ? this.#other(text) : undefined;
     if (isOther) return isOther;
     if (best.name === prior) return prior;
     if (words > 1) return best.probability > PRIOR * ofPrior ? best.name : prior;

@@ -72,8 +72,44 @@ export interface Example {
   kind?: string;
 }
 
-/** All examples: `intents/<intent>.yaml`, `questions/<kind or what it is mistaken for>.yaml`. */
+/** Plain questions about any thing, by language and kind, in which `{}` stands for the thing. */
+const Patterns = z.record(z.string(), z.record(z.enum(kinds), z.array(z.string().includes('{}'))));
+/** With so many things each pattern becomes an example. */
+const THINGS = 8;
+
+/** All examples: those that stand in `intents` and `questions`, and what patterns make of the thesaurus. */
 export function readExamples(): Example[] {
+  return [...readMessages(), ...fromPatterns()];
+}
+
+/** Takes the things one after the other, so that each meets many kinds. */
+function fromPatterns(): Example[] {
+  const { data } = parseYaml(readFileSync(`${understandingFolder}/patterns.yaml`, 'utf8'));
+  return Object.entries(Patterns.parse(data)).flatMap(([lang, byKind]) => {
+    const things = conceptNames(lang);
+    let next = 0;
+    const thing = () => things[next++ % things.length] ?? '';
+    return Object.entries(byKind).flatMap(([kind, patterns = []]) =>
+      patterns.flatMap((pattern) =>
+        Array.from({ length: THINGS }, () => ({
+          text: pattern.replaceAll('{}', thing),
+          lang,
+          intent: 'question',
+          kind,
+        })),
+      ),
+    );
+  });
+}
+
+/** What the general thesaurus of a language calls its concepts first. */
+function conceptNames(lang: string): string[] {
+  const { data } = parseYaml(readFileSync(`${understandingFolder}/../thesaurus/thesaurus.${lang}.yaml`, 'utf8'));
+  return Object.values(ByLanguage.parse(data)).flatMap(([first]) => first ?? []);
+}
+
+/** The examples as they stand: `intents/<intent>.yaml`, `questions/<kind or what it is mistaken for>.yaml`. */
+function readMessages(): Example[] {
   return ['intents', 'questions'].flatMap((folder) =>
     readdirSync(`${understandingFolder}/${folder}`)
       .sort()

@@ -114,6 +114,7 @@ export class Meaning {
     return this.#preparing;
   }
 
+  /** Ends the encoder; what is not encoded by then is not. */
   async close(): Promise<void> {
     await this.#vectors?.close();
     await this.#preparing;

@@ -27,24 +27,36 @@ export async function encodeExamples(examples: Example[], encoder: Encoder): Pro
   return encoded;
 }
 
-/** Learns the classifiers of intents and kinds, over vectors and over words, from examples. */
+/** Learns the classifiers of intents and kinds, over vectors and over words, and of languages, from examples. */
 export function train(examples: Encoded[]): Learned {
   const asked = examples.filter(({ kind }) => kind !== undefined);
-  const byIntent = examples.map(({ intent }) => intents.findIndex((name) => name === intent));
-  const languages = [...new Set(examples.map(({ lang }) => baseLang(lang)))].sort();
-  const byLanguage = examples.map(({ lang }) => languages.indexOf(baseLang(lang)));
-  const byKind = asked.map(({ kind }) => kinds.findIndex((name) => name === kind));
   return {
     meaning: {
-      intents: fromVectors(examples, byIntent, intents),
-      kinds: fromVectors(asked, byKind, kinds),
+      intents: fromVectors(examples, examples.map(intentOf), intents),
+      kinds: fromVectors(asked, asked.map(kindOf), kinds),
     },
-    words: {
-      intents: fromWords(examples, byIntent, intents),
-      kinds: fromWords(asked, byKind, kinds),
-      languages: fromWords(examples, byLanguage, languages),
-    },
+    words: trainWords(examples),
   };
+}
+
+/** The same over words alone. */
+export function trainWords(examples: Example[]): Learned['words'] {
+  const asked = examples.filter(({ kind }) => kind !== undefined);
+  const languages = [...new Set(examples.map(({ lang }) => baseLang(lang)))].sort();
+  const byLanguage = examples.map(({ lang }) => languages.indexOf(baseLang(lang)));
+  return {
+    intents: fromWords(examples, examples.map(intentOf), intents),
+    kinds: fromWords(asked, asked.map(kindOf), kinds),
+    languages: fromWords(examples, byLanguage, languages),
+  };
+}
+
+function intentOf({ intent }: Example): number {
+  return intents.findIndex((name) => name === intent);
+}
+
+function kindOf({ kind }: Example): number {
+  return kinds.findIndex((name) => name === kind);
 }
 
 function fromVectors(examples: Encoded[], classOf: number[], classes: readonly string[]) {

@@ -27,6 +27,8 @@ export interface Composed extends Draft {
 const NEAR_THRESHOLD = 0.12;
 /** From this confidence on the city's own entry answers, though another authority does what is named too. */
 const OWN_MATTER = 0.85;
+/** What is most likely nothing that a city does is answered from this confidence on only. */
+const NOT_OFF_TOPIC = 0.9;
 /** Below this, what has no known word is taken for gibberish. */
 const GIBBERISH = 0.05;
 
@@ -119,7 +121,8 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
   const { candidates, rivals, confidence, lang, facet, way, query } = retrieved;
   const [best] = candidates;
   const threshold = retrieved.index && retrieved.vector ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
-  if (!best || confidence < threshold || isElsewhere(retrieved, base))
+  const isOff = retrieved.otherwise === 'off-topic' && confidence < NOT_OFF_TOPIC;
+  if (!best || confidence < threshold || isOff || isElsewhere(retrieved, base))
     return withoutAnswer(retrieved, base, t, contact);
   const answered = rivals > 1 ? whoseOffice(retrieved) : best;
   if (!answered)

@@ -19,6 +19,8 @@ export interface Asked {
   facet: Facet | undefined;
   /** The kind of thing that is asked, if it is clear. */
   kind?: string | undefined;
+  /** What else may be asked. */
+  also?: Facet | undefined;
   /** The question's vector and the city's passages with theirs, if it is understood by meaning. */
   vector?: Float32Array | undefined;
   index?: PassageIndex | undefined;
@@ -87,7 +89,10 @@ export function composeEntry(
   const said = facet && firstSaid([facet, ...(related[facet] ?? [])], sayOn);
   const cited = [entry, ...offices.filter((office) => office !== entry)];
   if (said) {
-    const { found, answer } = said;
+    const { found } = said;
+    const more = asked.also && asked.also !== found ? sayOn(asked.also) : '';
+    // What costs money comes first: the amount is what is looked for.
+    const answer = (asked.also === 'cost' ? [more, said.answer] : [said.answer, more]).filter(Boolean).join('\n\n');
     return {
       kind: 'answer',
       text: responsible && isVisit ? `${t('place.responsible')} ${answer}` : answer,
@@ -109,19 +114,18 @@ export function composeEntry(
     };
   const words = base.text(entry, base.mainLang);
   const sentence = sentencesFor(entry, words, asked);
-  const fees = asked.kind === 'discount' ? part(entry, text, 'cost', asked, base, t) : '';
   // A translation says at its beginning what the city's own sentence says.
   const isOwn = sentence && (baseLang(text.lang) === baseLang(words.lang) || sentence.section !== undefined);
   if (isOwn)
     return {
       kind: 'answer',
-      text: [sentence.text, fees].filter(Boolean).join('\n\n'),
+      text: sentence.text,
       choices,
       section: sentence.section,
       cards: [...cards, ...officeCards()],
       cited,
     };
-  if (!sentence && !fees && isSpecific(asked, entry)) return 'not-in-text';
+  if (!sentence && isSpecific(asked, entry)) return 'not-in-text';
   const links = part(entry, text, 'online', asked, base, t);
   const missing =
     facet && entry.kind === 'service' ? t('say.facetMissing', { facet: t(`facet.${facet}`) }) : '';
