@@ -33,7 +33,11 @@ function print(judged: Judged[]): void {
       both(asked, ({ kinds }, { kind }) => kinds[0] === kind),
       both(asked, ({ kinds }, { kind }) => kind !== undefined && kinds.includes(kind)),
     ];
-    console.log(lang.padEnd(9), String(own.length).padStart(6), ...columns.map((column) => column.padStart(15)));
+    console.log(
+      lang.padEnd(9),
+      String(own.length).padStart(6),
+      ...columns.map((column) => column.padStart(15)),
+    );
   }
 }
 

@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { byWords } from '../../server/src/meaning/meant.ts';
 import { searchAsTyped } from '../../server/src/answering/retrieve.ts';
 import { KnowledgeBase } from '../../server/src/knowledge/knowledge-base.ts';
 import { loadKnowledge } from '../../server/src/knowledge/load.ts';
 import { readKnowledge, writeSnapshot } from '../../server/src/knowledge/snapshot.ts';
 import { loadGeneralThesaurus } from '../../server/src/language/thesaurus.ts';
+import { byWords } from '../../server/src/meaning/meant.ts';
 import { sampleKnowledge } from '../support/knowledge.ts';
 import { entryOf, knowledgeOf } from './data.ts';
 

@@ -1,15 +1,16 @@
 import type { Answer, ChatRequest } from '@stadtlotse/sdk';
 import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { Meaning } from '../meaning/meaning.ts';
+import { byWords, type Meant } from '../meaning/meant.ts';
+import { readMessage } from '../meaning/reading.ts';
 import { type Composed, compose, type Draft, switchedOff } from './compose/compose.ts';
 import { mergeDrafts } from './compose/merge.ts';
-import { byWords, type Meant } from '../meaning/meant.ts';
-import type { Meaning } from '../meaning/meaning.ts';
 import { OncePerMinute } from './once-per-minute.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { retrieve } from './retrieve.ts';
 import { splitQuestions } from './split.ts';
-import { carriedOn, carriedTitle, understand } from './understand.ts';
+import { carriedOn, carriedTitle, clausesOf, understand } from './understand.ts';
 import { verify } from './verify/verify.ts';
 
 /** What the editors' texts say to a question, and what a model would need to say it in its own words. */
@@ -30,6 +31,9 @@ export function answer(request: ChatRequest, base: KnowledgeBase, meant: Meant =
   return verify(prepare(request, base, meant).draft, base);
 }
 
+/** A part of a message is looked at by itself, if its words tell of danger with this probability. */
+const ALARMING = 0.2;
+
 /** What is to be known of the meaning of a message before it is answered. */
 export async function findMeaning(
   { message, context }: ChatRequest,
@@ -39,8 +43,12 @@ export async function findMeaning(
 ): Promise<Meant> {
   const redacted = redact(message, base.publicContacts);
   const texts = [redacted, ...splitQuestions(redacted)].map(({ text }) => withoutPlaceholders(text).trim());
+  const [whole = ''] = texts;
+  texts.push(
+    ...clausesOf(whole).filter((clause) => readMessage(clause, undefined).emergency.probability >= ALARMING),
+  );
   const [title] = (context?.entries ?? []).flatMap((id) => carriedTitle(id, base));
-  if (title !== undefined && texts[0] !== undefined) texts.push(carriedOn(title, texts[0]));
+  if (title !== undefined) texts.push(carriedOn(title, whole));
   return { vectors: await meaning.vectorsOf(texts, mayLeave), index: meaning.indexOf(base) };
 }
 
@@ -71,7 +79,8 @@ function prepareAnew(request: ChatRequest, base: KnowledgeBase, meant: Meant, la
   const redacted = redact(request.message, base.publicContacts);
   const parts = splitQuestions(redacted);
   const { near, links, generable, ...draft } = switchedOff(
-    (parts.length > 1 && answerParts(parts, request, base, meant)) || draftFor(request, redacted, base, meant, lang),
+    (parts.length > 1 && answerParts(parts, request, base, meant)) ||
+      draftFor(request, redacted, base, meant, lang),
     base,
   );
   return { draft, near, links, generable, question: withoutPlaceholders(redacted.text) };

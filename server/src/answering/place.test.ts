@@ -29,7 +29,7 @@ const ASK = 'Wo beantrage ich Wohngeld?';
 
 describe('the responsible office', () => {
   it('is asked for with the least that decides, and as a card of choices', async () => {
-    const { kind, text, choices, cards, sources } = (await converse(ASK));
+    const { kind, text, choices, cards, sources } = await converse(ASK);
     expect(kind).toBe('clarify');
     expect(text).toMatch(/^In welchem Stadtteil wohnen Sie\?.*nicht gespeichert/);
     expect(choices?.map(({ label }) => label)).toEqual(['Altstadt', 'Auwiesen', 'Nordheim', 'Sonnenberg']);
@@ -44,7 +44,7 @@ describe('the responsible office', () => {
     ['a street', 'im Rebenweg'],
     ['a street with a number', 'Lindenallee 60'],
   ])('is found by %s', async (_, place) => {
-    const { kind, text, cards } = (await converse(ASK, place));
+    const { kind, text, cards } = await converse(ASK, place);
     expect([kind, cards[0]?.id]).toEqual(['answer', 'sozialbuero-sonnenberg']);
     expect(text).toContain('Für Sie zuständig');
   });
@@ -62,7 +62,7 @@ describe('the responsible office', () => {
     ['Lindenallee 300', 'Die Hausnummer 300 gibt es in dieser Straße nicht.'],
     ['Hintertupfingen', 'Den Stadtteil „Hintertupfingen“ kenne ich nicht.'],
   ])('is not guessed for %s', async (place, sentence) => {
-    const { kind, text, choices } = (await converse(ASK, place));
+    const { kind, text, choices } = await converse(ASK, place);
     expect(kind).toBe('clarify');
     expect(text).toContain(sentence);
     expect(choices?.length).toBeGreaterThan(1);
@@ -70,11 +70,13 @@ describe('the responsible office', () => {
 
   it('is found after an unknown place was put right', async () => {
     expect((await converse(ASK, '10115', 'Altstadt')).cards[0]?.id).toBe('sozialamt');
-    expect((await converse(ASK, 'Lindenallee 300', 'Hausnummer 50-98')).cards[0]?.id).toBe('sozialbuero-sonnenberg');
+    expect((await converse(ASK, 'Lindenallee 300', 'Hausnummer 50-98')).cards[0]?.id).toBe(
+      'sozialbuero-sonnenberg',
+    );
   });
 
   it('of a street in two districts is decided by the district', async () => {
-    const { choices } = (await converse(ASK, 'Gartenstraße 8'));
+    const { choices } = await converse(ASK, 'Gartenstraße 8');
     expect(choices?.map(({ label }) => label)).toEqual(['Auwiesen', 'Nordheim']);
     expect((await converse(ASK, 'Gartenstraße 8', 'Auwiesen')).cards[0]?.id).toBe('sozialamt');
   });
@@ -85,15 +87,20 @@ describe('the responsible office', () => {
 
   it('is found by the first letter of a surname', async () => {
     const UNTERHALT = 'Wo beantrage ich Unterhaltsvorschuss?';
-    expect((await converse(UNTERHALT)).choices?.map(({ label }) => label)).toEqual(['Nachname A-L', 'Nachname M-Z']);
+    expect((await converse(UNTERHALT)).choices?.map(({ label }) => label)).toEqual([
+      'Nachname A-L',
+      'Nachname M-Z',
+    ]);
     expect((await converse(UNTERHALT, 'Nachname M-Z')).cards[0]?.id).toBe('sozialbuero-sonnenberg');
     expect((await converse(UNTERHALT, 'Demir')).cards[0]?.id).toBe('jugendamt');
-    expect((await converse(UNTERHALT, 'mein Name fängt mit S an')).cards[0]?.id).toBe('sozialbuero-sonnenberg');
+    expect((await converse(UNTERHALT, 'mein Name fängt mit S an')).cards[0]?.id).toBe(
+      'sozialbuero-sonnenberg',
+    );
   });
 
   it('is taken from the place that the client names', async () => {
     const context = { place: '63098' };
-    const { cards } = (await ask({ message: ASK, lang: 'de', context }));
+    const { cards } = await ask({ message: ASK, lang: 'de', context });
     expect(cards[0]?.id).toBe('sozialbuero-sonnenberg');
   });
 });
@@ -102,11 +109,11 @@ describe('the guided way', () => {
   const START = 'Personalausweis Schritt für Schritt';
 
   it('asks one question after the other, says why, and ends with a personal list', async () => {
-    const first = (await converse(START));
+    const first = await converse(START);
     expect(first).toMatchObject({ kind: 'clarify', cards: [{ type: 'choices' }] });
     expect(first.text).toContain('Warum brauchen Sie einen Ausweis?');
     expect(first.text).toContain('Warum ich frage:');
-    const end = (await converse(START, 'Der alte Ausweis läuft ab', 'unter 16 Jahren'));
+    const end = await converse(START, 'Der alte Ausweis läuft ab', 'unter 16 Jahren');
     expect(end.kind).toBe('answer');
     expect(end.text).toContain('27,60');
     expect(end.text).toContain('Zustimmung aller Sorgeberechtigten');
@@ -123,34 +130,40 @@ describe('the guided way', () => {
   });
 
   it('goes back', async () => {
-    const { text } = (await converse(START, 'Der alte Ausweis läuft ab', 'Zurück'));
+    const { text } = await converse(START, 'Der alte Ausweis läuft ab', 'Zurück');
     expect(text).toContain('Warum brauchen Sie einen Ausweis?');
   });
 
   it('leads to another service where that is right', async () => {
-    const { text, choices } = (await converse(START, 'Der Ausweis ist verloren oder gestohlen'));
+    const { text, choices } = await converse(START, 'Der Ausweis ist verloren oder gestohlen');
     expect(text).toContain('Verlust oder Diebstahl');
     expect(choices?.some(({ entry }) => entry === 'personalausweis-verlust')).toBe(true);
   });
 
   it('answers a question in between and goes on afterwards', async () => {
-    const between = (await converse(START, 'Der alte Ausweis läuft ab', 'Was kostet das?'));
+    const between = await converse(START, 'Der alte Ausweis läuft ab', 'Was kostet das?');
     expect(between.text).toContain('Das kostet');
-    const after = (await converse(START, 'Der alte Ausweis läuft ab', 'Was kostet das?', 'unter 16 Jahren'));
+    const after = await converse(START, 'Der alte Ausweis läuft ab', 'Was kostet das?', 'unter 16 Jahren');
     expect(after.text).toContain('Ihre persönliche Liste');
   });
 
   it('skips questions that do not matter', async () => {
-    const end = (await converse('Hundesteuer Schritt für Schritt', 'Einen Hund anmelden', 'ja'));
+    const end = await converse('Hundesteuer Schritt für Schritt', 'Einen Hund anmelden', 'ja');
     expect(end.text).toContain('600');
     expect(end.text).not.toContain('Der wievielte');
   });
 
-  it.each(['tr', 'uk', 'ar', 'en', 'de-simple'])('begins in %s with the choice that is offered', async (lang) => {
-    const { choices = [] } = (await ask({ message: 'Personalausweis', lang }));
+  it.each([
+    'tr',
+    'uk',
+    'ar',
+    'en',
+    'de-simple',
+  ])('begins in %s with the choice that is offered', async (lang) => {
+    const { choices = [] } = await ask({ message: 'Personalausweis', lang });
     const [start] = choices;
     const context = { entries: ['personalausweis'] };
-    expect((await ask({ message: start?.message ?? '', lang, context }))).toMatchObject({
+    expect(await ask({ message: start?.message ?? '', lang, context })).toMatchObject({
       kind: 'clarify',
       cards: [{ type: 'choices' }],
     });

@@ -30,13 +30,7 @@ const social = [
 ] as const;
 
 /** What a message wants. */
-export type Intent =
-  | 'question'
-  | 'empty'
-  | 'emergency'
-  | 'complaint'
-  | 'off-topic'
-  | (typeof social)[number];
+export type Intent = 'question' | 'empty' | 'emergency' | 'complaint' | 'off-topic' | (typeof social)[number];
 
 /** What a message wants to know. */
 export interface Understood {
@@ -80,7 +74,13 @@ export interface Understood {
 }
 
 /** From which probability on a message is taken for an emergency, and for what may be one: `npm run learn -- --figures`. */
-const EMERGENCY = { meaning: { sure: 0.18, perhaps: 0.05 }, words: { sure: 0.5, perhaps: 0.15 } };
+const EMERGENCY = { meaning: { sure: 0.22, perhaps: 0.05 }, words: { sure: 0.6, perhaps: 0.2 } };
+/** What a part of a message says without the rest counts from this probability on. */
+const CLEAR_PART = 0.65;
+/** An answer to a question back is an emergency from this probability on. */
+const ANSWERING = 0.7;
+/** Asks for one's rights by name (Art. 15 and 17 DSGVO). */
+const RIGHTS = /\b(?:art(?:ikel|icle)?\.? ?1[57]|dsgvo|ds-gvo|gdpr)\b/i;
 /** The number of the emergency call and little beside it. */
 const EMERGENCY_CALL = /^\D{0,12}11[02]\D{0,12}$/;
 /** From which probability on a message is taken for what it most likely is. */
@@ -131,7 +131,11 @@ export function understand(
   const [title] = (request.context?.entries ?? []).flatMap((id) => carriedTitle(id, base));
   const carried = title === undefined ? undefined : meant.vectors.get(carriedOn(title, message));
   const reading = readMessage(message, vector);
-  const limits = vector ? EMERGENCY.meaning : EMERGENCY.words;
+  const ofWord = words.trim().split(' ').length <= 2 ? 2 : 1;
+  const { sure: leastSure, perhaps } = vector ? EMERGENCY.meaning : EMERGENCY.words;
+  // A word or two tell little.
+  const limits = { sure: Math.min(0.6, ofWord * leastSure), perhaps: ofWord * perhaps };
+  const danger = dangerIn(reading, message, meant);
   const { age, said } = findAge(message, written);
   const { when, rest: timeless } = findWhen(message.replace(said, ' '), written, new Date());
   const whole = { topic: message, whole: message, lang: written };
@@ -149,7 +153,7 @@ export function understand(
     isShort: words.trim().split(' ').length <= FEW_WORDS,
     otherwise: otherwise(reading),
     reading,
-    mayBeEmergency: reading.emergency.probability >= limits.perhaps,
+    mayBeEmergency: danger >= limits.perhaps,
     vector,
     carried,
     index: meant.index,
@@ -159,10 +163,12 @@ export function understand(
     age,
     way: undefined,
   };
-  if (reading.emergency.probability >= limits.sure || EMERGENCY_CALL.test(message))
-    return { ...about, intent: 'emergency' };
   const { place, only, rest: placeless } = locate(request, base);
   const asking = (request.context?.entries ?? []).find((id) => base.entry(id)?.facts.responsibility);
+  const guided = guidance(request, message, words, written, base, kind);
+  // What answers a question back, and what the editors wrote, is seldom a cry for help.
+  const sure = (asking && only) || guided || base.isOwnQuestion(message) ? ANSWERING : limits.sure;
+  if (danger >= sure || EMERGENCY_CALL.test(message)) return { ...about, intent: 'emergency' };
   if (asking && only) return { ...about, place, intent: 'question', facet: 'place', followUp: [asking] };
   if (!/[\p{L}\p{N}]/u.test(message)) return { ...about, intent: 'empty' };
 
@@ -172,7 +178,6 @@ export function understand(
     const spoken = languages(asked, request.lang, base).lang;
     return { ...about, lang: spoken, intent: 'question', followUp: [chosen] };
   }
-  const guided = guidance(request, message, words, written, base, kind);
   if (guided) return { ...about, ...guided, intent: 'question' };
   const wants = socialIntent(reading, message, written, base);
   if (wants) return { ...about, intent: wants };
@@ -249,6 +254,22 @@ function isTitleOf(message: string, id: string, base: KnowledgeBase): boolean {
   return [...(base.entry(id)?.texts.values() ?? [])].some(({ title }) => title === message);
 }
 
+/** How likely somebody is in danger: by the whole message, or by a part of it that says so. */
+function dangerIn({ emergency }: Reading, message: string, { vectors }: Meant): number {
+  const parts = clausesOf(message).flatMap((clause) => {
+    const vector = vectors.get(clause);
+    const probability = vector ? readMessage(clause, vector).emergency.probability : 0;
+    return probability >= CLEAR_PART ? [probability] : [];
+  });
+  return Math.max(emergency.probability, ...parts);
+}
+
+/** The parts of a message that may tell of danger beside another matter. */
+export function clausesOf(message: string): string[] {
+  const clauses = message.split(/[.,;:!?…]+\s/u).map((clause) => clause.trim());
+  return clauses.length < 2 ? [] : clauses.filter((clause) => clause.split(/\s+/).length > 2).slice(0, 4);
+}
+
 /** What a message most likely wants, if it is no question. An entry's name is a question for it. */
 function socialIntent(
   { intents }: Reading,
@@ -260,6 +281,8 @@ function socialIntent(
     name === 'wants-a-person' ? probability >= PERSON : name !== 'question' && probability >= SOCIAL,
   );
   const wanted = social.find((name) => name === likely?.name);
+  if (base.isOwnQuestion(message)) return undefined;
+  if (RIGHTS.test(message)) return 'privacy';
   const [first] = intents;
   if (first?.name === 'complaint' && first.probability >= COMPLAINT) return 'complaint';
   if (first?.name === 'off-topic' && first.probability >= OFF_TOPIC && !base.namesEntry(message, lang))

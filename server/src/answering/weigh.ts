@@ -35,7 +35,10 @@ const CALIBRATION = { factor: 1.313, offset: 0.166 };
 const MOST_AHEAD = 1;
 
 /** How much speaks for an entry, to be compared within one question. */
-export function weigh({ hit, near }: Evidence, { scores: [best, second], best: nearest, mean }: Field): number {
+export function weigh(
+  { hit, near }: Evidence,
+  { scores: [best, second], best: nearest, mean }: Field,
+): number {
   const rival = hit && hit.score < best ? best : second;
   const ahead = hit ? Math.log((hit.score + 1e-3) / (rival + 1e-3)) : -MOST_AHEAD;
   return (

@@ -2,8 +2,8 @@ import { ChatRequest } from '@stadtlotse/sdk/protocol';
 import { parseBody } from '../answering/guard.ts';
 import { answer, findMeaning } from '../answering/pipeline.ts';
 import { ProblemError } from '../http/problem.ts';
-import { openMeaning } from '../meaning/open-meaning.ts';
 import { readKnowledge } from '../knowledge/snapshot.ts';
+import { openMeaning } from '../meaning/open-meaning.ts';
 import { type Command, readCall, UsageError } from './command.ts';
 
 export const command: Command = {

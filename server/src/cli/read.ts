@@ -42,7 +42,9 @@ function parseLine(line: string): z.infer<typeof Line> {
   try {
     return Line.parse(JSON.parse(line));
   } catch {
-    throw new UsageError(`Each line is JSON like { "text": "Was kostet ein Reisepass?" }, not: ${line.slice(0, 80)}`);
+    throw new UsageError(
+      `Each line is JSON like { "text": "Was kostet ein Reisepass?" }, not: ${line.slice(0, 80)}`,
+    );
   }
 }
 

@@ -58,7 +58,11 @@ export class Metrics {
       });
     gauge('stadtlotse_open_answers', 'Answers in the making', state.open);
     gauge('stadtlotse_model_tokens_today', 'Tokens taken of the daily budget', state.tokensToday);
-    gauge('stadtlotse_understood_by_meaning', 'Messages understood with the encoder', () => state.understood().meaning);
+    gauge(
+      'stadtlotse_understood_by_meaning',
+      'Messages understood with the encoder',
+      () => state.understood().meaning,
+    );
     gauge(
       'stadtlotse_understood_by_words',
       'Messages understood by their words alone: the encoder was busy, being prepared, or does not work here',

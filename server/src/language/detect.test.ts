@@ -8,8 +8,7 @@ beforeAll(async () => {
 const nobodyKnows = () => false;
 
 describe('LanguageDetector', () => {
-  it('tells at least 25 languages apart', () => {
-  });
+  it('tells at least 25 languages apart', () => {});
 
   it.each([
     ['Wo kann ich meine Wohnung anmelden?', 'de'],

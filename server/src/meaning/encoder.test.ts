@@ -37,7 +37,10 @@ describe('the encoder', () => {
   });
 
   it('takes what is shouted for the same said', async () => {
-    const [loud, calm] = [await encoder.encode('ES BRENNT', 'query'), await encoder.encode('es brennt', 'query')];
+    const [loud, calm] = [
+      await encoder.encode('ES BRENNT', 'query'),
+      await encoder.encode('es brennt', 'query'),
+    ];
     expect(cosine(loud, calm)).toBeGreaterThan(0.999);
   });
 
@@ -59,7 +62,8 @@ describe('a broken encoder', () => {
 
   function copied(): string {
     folder = mkdtempSync(join(tmpdir(), 'encoder-'));
-    for (const name of ['manifest.json', 'pieces.bin', 'encoder.onnx']) cpSync(join(encoderFolder, name), join(folder, name));
+    for (const name of ['manifest.json', 'pieces.bin', 'encoder.onnx'])
+      cpSync(join(encoderFolder, name), join(folder, name));
     symlinkSync(join(encoderFolder, 'embeddings.bin'), join(folder, 'embeddings.bin'));
     return folder;
   }
@@ -67,7 +71,14 @@ describe('a broken encoder', () => {
   it.each([
     ['is missing', (dir: string) => rmSync(join(dir, 'encoder.onnx'))],
     ['is truncated', (dir: string) => writeFileSync(join(dir, 'pieces.bin'), 'short')],
-    ['has another hash', (dir: string) => writeFileSync(join(dir, 'manifest.json'), '{"pieces.bin":"0","embeddings.bin":"0","encoder.onnx":"0"}')],
+    [
+      'has another hash',
+      (dir: string) =>
+        writeFileSync(
+          join(dir, 'manifest.json'),
+          '{"pieces.bin":"0","embeddings.bin":"0","encoder.onnx":"0"}',
+        ),
+    ],
   ])('that %s is reported, and texts have no vectors', async (_, damage) => {
     damage(copied());
     const thread = new EncoderThread(folder);

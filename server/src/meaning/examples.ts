@@ -104,7 +104,9 @@ function fromPatterns(): Example[] {
 
 /** What the general thesaurus of a language calls its concepts first. */
 function conceptNames(lang: string): string[] {
-  const { data } = parseYaml(readFileSync(`${understandingFolder}/../thesaurus/thesaurus.${lang}.yaml`, 'utf8'));
+  const { data } = parseYaml(
+    readFileSync(`${understandingFolder}/../thesaurus/thesaurus.${lang}.yaml`, 'utf8'),
+  );
   return Object.values(ByLanguage.parse(data)).flatMap(([first]) => first ?? []);
 }
 

@@ -10,7 +10,10 @@ const MOST_CHARACTERS = 2000;
 /** The words of a text, neighbouring pairs and 3 to 5 letters of a word, as numbers below `FEATURES` (feature hashing). */
 export function featuresOf(text: string): Uint32Array {
   const lower = text.slice(0, MOST_CHARACTERS).toLowerCase().normalize('NFC');
-  const plain = lower.normalize('NFD').replace(/\p{M}+/gu, '').replaceAll('ß', 'ss');
+  const plain = lower
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('ß', 'ss');
   const words = (plain.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
   const found = new Set<number>();
   // Letters with their marks tell languages apart; without, what is meant where they are left out.
@@ -38,7 +41,6 @@ export function featuresOf(text: string): Uint32Array {
 /** FNV-1a, folded to the number of features. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++)
-    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
   return ((value ^ (value >>> 15)) >>> 0) % FEATURES;
 }

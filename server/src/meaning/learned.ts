@@ -4,10 +4,19 @@ import { understandingFolder } from './examples.ts';
 import { softmax } from './learn.ts';
 
 /** A linear classifier over vectors, as it stands in a file: weights by class, then by dimension, as base64 of float32. */
-const Linear = z.strictObject({ classes: z.array(z.string()), weights: z.base64(), biases: z.array(z.number()) });
+const Linear = z.strictObject({
+  classes: z.array(z.string()),
+  weights: z.base64(),
+  biases: z.array(z.number()),
+});
 
 /** The same over words and pieces of words: by feature, then by class, whole numbers of `unit`. */
-const Sparse = z.strictObject({ classes: z.array(z.string()), weights: z.base64(), biases: z.array(z.number()), unit: z.number() });
+const Sparse = z.strictObject({
+  classes: z.array(z.string()),
+  weights: z.base64(),
+  biases: z.array(z.number()),
+  unit: z.number(),
+});
 
 /** `learned.json`: what `understanding/train.ts` made of the examples. */
 export const Learned = z.strictObject({

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -51,14 +51,18 @@ describe('an endpoint', () => {
     server = createServer((request, response) => {
       request.resume();
       request.once('end', () => {
-        setTimeout(() => response.writeHead(status, { 'content-type': 'application/json' }).end(body()), delay);
+        setTimeout(
+          () => response.writeHead(status, { 'content-type': 'application/json' }).end(body()),
+          delay,
+        );
       });
     });
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/v1`;
   }
-  const embedding = (values: unknown[]) => JSON.stringify({ object: 'list', data: [{ index: 0, embedding: values }] });
+  const embedding = (values: unknown[]) =>
+    JSON.stringify({ object: 'list', data: [{ index: 0, embedding: values }] });
 
   it('gives vectors of length 1', async () => {
     const url = await endpoint(() => embedding(new Array(384).fill(2)));

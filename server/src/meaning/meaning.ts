@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { MOST_PIECES } from './tokenizer.ts';
 import { PassageIndex } from './passage-index.ts';
 import { encodedText, passagesOf, textKind } from './passages.ts';
 import { readMessage } from './reading.ts';
+import { MOST_PIECES } from './tokenizer.ts';
 import { MESSAGE_PIECES } from './train.ts';
 import { keyOf, type Packed, pack, readVectors, writeVectors } from './vectors.ts';
 
@@ -27,7 +27,12 @@ export interface Vectors {
   name: string;
   /** Whether texts leave the city's server for it. */
   isRecipient: boolean;
-  encode(text: string, kind: 'query' | 'passage', most: number, urgency: Urgency): Promise<Float32Array | undefined>;
+  encode(
+    text: string,
+    kind: 'query' | 'passage',
+    most: number,
+    urgency: Urgency,
+  ): Promise<Float32Array | undefined>;
   close(): Promise<void>;
 }
 
@@ -49,7 +54,11 @@ export class Meaning {
   #encoded = 0;
 
   /** Without `vectors` it is switched off; without `cache` nothing is kept for the next start. */
-  constructor(vectors: Vectors | undefined, cache: string | undefined, report: (news: string) => void = () => {}) {
+  constructor(
+    vectors: Vectors | undefined,
+    cache: string | undefined,
+    report: (news: string) => void = () => {},
+  ) {
     this.#vectors = vectors;
     this.#cache = cache;
     this.#report = report;
@@ -133,10 +142,13 @@ export class Meaning {
       const known = kept.get(key);
       const vector = known ? undefined : await vectors.encode(text, kind, MOST_PIECES, 'idle');
       if (!known && !vector) return;
-      if (vector && ++made % 500 === 0) this.#report(`${own.size} of ${passages.length} passages are encoded.`);
+      if (vector && ++made % 500 === 0)
+        this.#report(`${own.size} of ${passages.length} passages are encoded.`);
       own.set(key, known ?? pack(vector!));
     }
-    const packed = passages.map((passage) => own.get(keyOf(`${textKind(passage)}: ${encodedText(passage)}`, vectors.name))!);
+    const packed = passages.map(
+      (passage) => own.get(keyOf(`${textKind(passage)}: ${encodedText(passage)}`, vectors.name))!,
+    );
     this.#indexes.set(base, new PassageIndex(passages, packed));
     if (made > 0 && this.#cache) await this.#keep(own);
   }
@@ -147,7 +159,9 @@ export class Meaning {
       await mkdir(dirname(file), { recursive: true });
       await writeVectors(file, vectors);
     } catch (error) {
-      this.#report(`${file} cannot be written, so the next start encodes all again: ${error instanceof Error ? error.message : error}`);
+      this.#report(
+        `${file} cannot be written, so the next start encodes all again: ${error instanceof Error ? error.message : error}`,
+      );
     }
   }
 }

@@ -26,12 +26,14 @@ const sentencesIn = new Map<string, Intl.Segmenter>();
  * translation.
  */
 export function passagesOf(base: KnowledgeBase): Passage[] {
-  return base.entries().flatMap((entry) =>
-    [...entry.texts.values()].flatMap((text) => [
-      ...namesOf(entry, text),
-      ...(text.lang === base.mainLang ? sentencesOf(entry.id, text) : []),
-    ]),
-  );
+  return base
+    .entries()
+    .flatMap((entry) =>
+      [...entry.texts.values()].flatMap((text) => [
+        ...namesOf(entry, text),
+        ...(text.lang === base.mainLang ? sentencesOf(entry.id, text) : []),
+      ]),
+    );
 }
 
 function namesOf({ id }: Entry, { lang, title, questions }: EntryText): Passage[] {

@@ -1,4 +1,4 @@
-import { emergencies, type Emergency } from './examples.ts';
+import { type Emergency, emergencies } from './examples.ts';
 import { featuresOf } from './features.ts';
 import { classifiers, emergencyShare, type Likelihoods } from './learned.ts';
 
@@ -23,7 +23,9 @@ export function readMessage(text: string, vector: Float32Array | undefined): Rea
       ? together(meaning[one](vector), words[one](features), SHARE[one], SURER[one])
       : words[one](features);
   const intents = both('intents');
-  const kind = emergencies.find((name) => intents.find((one) => one.name.startsWith('emergency-'))?.name.endsWith(name));
+  const kind = emergencies.find((name) =>
+    intents.find((one) => one.name.startsWith('emergency-'))?.name.endsWith(name),
+  );
   return {
     intents,
     kinds: both('kinds'),

@@ -2,8 +2,8 @@ import OpenAI from 'openai';
 import { z } from 'zod';
 import type { MeaningEndpoint } from '../config.ts';
 import { DIMENSIONS, normalise } from './encoder.ts';
-import type { Vectors } from './meaning.ts';
 import { isLoopback } from './loopback.ts';
+import type { Vectors } from './meaning.ts';
 
 /** How long is waited for a message's vector, and for one of the city's texts, in milliseconds. */
 const PATIENCE = { message: 500, passage: 10_000 };

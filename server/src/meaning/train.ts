@@ -52,11 +52,11 @@ export function trainWords(examples: Example[]): Learned['words'] {
 }
 
 function intentOf({ intent }: Example): number {
-  return intents.findIndex((name) => name === intent);
+  return intents.indexOf(intent);
 }
 
 function kindOf({ kind }: Example): number {
-  return kinds.findIndex((name) => name === kind);
+  return kinds.indexOf(kind);
 }
 
 function fromVectors(examples: Encoded[], classOf: number[], classes: readonly string[]) {

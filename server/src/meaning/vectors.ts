@@ -29,7 +29,10 @@ export function product(vector: Float32Array, { unit, values }: Packed): number 
 
 /** What a vector is found by: what was encoded, by which encoder. */
 export function keyOf(text: string, encoder: string): string {
-  return createHash('sha256').update(`${encoder}\0${text}`).digest('hex').slice(0, 2 * KEY_BYTES);
+  return createHash('sha256')
+    .update(`${encoder}\0${text}`)
+    .digest('hex')
+    .slice(0, 2 * KEY_BYTES);
 }
 
 /** Reads vectors by their keys from a cache file; none if there is no such file or it is broken. */

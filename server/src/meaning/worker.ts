@@ -3,7 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { Encoder } from './encoder.ts';
 
-const Job = z.object({ id: z.number(), text: z.string(), kind: z.enum(['query', 'passage']), most: z.number() });
+const Job = z.object({
+  id: z.number(),
+  text: z.string(),
+  kind: z.enum(['query', 'passage']),
+  most: z.number(),
+});
 
 const encoder = await Encoder.load(z.string().parse(workerData));
 parentPort?.on('message', async (message) => {

@@ -7,23 +7,45 @@ import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 import fa from './fa.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
-import it from './it.json' with { type: 'json' };
-import pl from './pl.json' with { type: 'json' };
-import ro from './ro.json' with { type: 'json' };
-import ru from './ru.json' with { type: 'json' };
-import tr from './tr.json' with { type: 'json' };
-import sq from './sq.json' with { type: 'json' };
-import sr from './sr.json' with { type: 'json' };
-import vi from './vi.json' with { type: 'json' };
-import zh from './zh.json' with { type: 'json' };
 import hu from './hu.json' with { type: 'json' };
+import it from './it.json' with { type: 'json' };
 import ku from './ku.json' with { type: 'json' };
 import nl from './nl.json' with { type: 'json' };
+import pl from './pl.json' with { type: 'json' };
 import pt from './pt.json' with { type: 'json' };
+import ro from './ro.json' with { type: 'json' };
+import ru from './ru.json' with { type: 'json' };
+import sq from './sq.json' with { type: 'json' };
+import sr from './sr.json' with { type: 'json' };
+import tr from './tr.json' with { type: 'json' };
 import uk from './uk.json' with { type: 'json' };
+import vi from './vi.json' with { type: 'json' };
+import zh from './zh.json' with { type: 'json' };
 
 /** German and English are complete; the others have what citizens are told, without errors and checks. */
-const translations = { ar, de, en, es, fa, fr, hu, it, ku, nl, pl, pt, ro, ru, sq, sr, tr, uk, vi, zh, 'de-simple': simple };
+const translations = {
+  ar,
+  de,
+  en,
+  es,
+  fa,
+  fr,
+  hu,
+  it,
+  ku,
+  nl,
+  pl,
+  pt,
+  ro,
+  ru,
+  sq,
+  sr,
+  tr,
+  uk,
+  vi,
+  zh,
+  'de-simple': simple,
+};
 
 const instance = i18next.createInstance();
 await instance.init({

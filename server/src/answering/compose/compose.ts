@@ -27,8 +27,13 @@ export interface Composed extends Draft {
 const NEAR_THRESHOLD = 0.12;
 /** From this confidence on the city's own entry answers, though another authority does what is named too. */
 const OWN_MATTER = 0.85;
-/** What is most likely nothing that a city does is answered from this confidence on only. */
-const NOT_OFF_TOPIC = 0.9;
+/** What with this probability is nothing that a city does is answered from this confidence on only. */
+const MAYBE_OFF_TOPIC = 0.2;
+const NOT_OFF_TOPIC = 0.85;
+/** Where nothing answers, people are named to whoever may want one with this probability. */
+const MAYBE_PERSON = 0.1;
+/** From this cosine on a question is an example question in other words at most. */
+const OWN_QUESTION = 0.955;
 /** Below this, what has no known word is taken for gibberish. */
 const GIBBERISH = 0.05;
 
@@ -121,8 +126,9 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
   const { candidates, rivals, confidence, lang, facet, way, query } = retrieved;
   const [best] = candidates;
   const threshold = retrieved.index && retrieved.vector ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
-  const isOff = retrieved.otherwise === 'off-topic' && confidence < NOT_OFF_TOPIC;
-  if (!best || confidence < threshold || isOff || isElsewhere(retrieved, base))
+  const isOwn = base.isOwnQuestion(query.whole);
+  const isOff = !isOwn && likely(retrieved, 'off-topic') >= MAYBE_OFF_TOPIC && confidence < NOT_OFF_TOPIC;
+  if (!best || (confidence < threshold && !isOwn) || isOff || isElsewhere(retrieved, base))
     return withoutAnswer(retrieved, base, t, contact);
   const answered = rivals > 1 ? whoseOffice(retrieved) : best;
   if (!answered)
@@ -132,7 +138,13 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
       ? composeStep(answered.entry, way, lang, base, t)
       : composeEntry(
           answered.entry,
-          { ...retrieved, words: query.whole, written: query.lang, now: new Date() },
+          {
+            ...retrieved,
+            words: query.whole,
+            written: query.lang,
+            now: new Date(),
+            named: isNamed(answered.entry, retrieved),
+          },
           base,
           t,
         );
@@ -156,6 +168,11 @@ function composeQuestion(retrieved: Retrieved, base: KnowledgeBase, t: Translate
   };
 }
 
+/** Whether a question is, to the word or nearly, one that the editors wrote for an entry. */
+function isNamed({ id }: Entry, { vector, index }: Retrieved): boolean {
+  return vector !== undefined && (index?.near(vector).get(id)?.name ?? 0) >= OWN_QUESTION;
+}
+
 /** The thing is known, and its text does not say what is asked of it: that is said, and who may know. */
 function notInText(
   entry: Entry,
@@ -166,7 +183,9 @@ function notInText(
 ): Draft {
   const title = base.title(entry, lang);
   const offices = officesFor(entry, base).map((office) => base.text(office, lang).title);
-  const said = kind ? t('say.notInText', { title, kind: t(`kind.${kind}`) }) : t('say.notInTextAtAll', { title });
+  const said = kind
+    ? t('say.notInText', { title, kind: t(`kind.${kind}`) })
+    : t('say.notInTextAtAll', { title });
   const ask = offices.length > 0 ? ` ${t('say.askOffice', { office: offices.join(', ') })}` : '';
   return {
     ...simple('abstain', lang, said + ask, [contact]),
@@ -174,6 +193,10 @@ function notInText(
     confidence,
     notices: [notice('not-in-text', t)],
   };
+}
+
+function likely({ reading }: Retrieved, intent: string): number {
+  return reading.intents.find(({ name }) => name === intent)?.probability ?? 0;
 }
 
 /** Of several that fit a question for the responsible office, the one that has a table for it. */
@@ -191,12 +214,8 @@ function isElsewhere({ query, followUp, index, confidence }: Retrieved, base: Kn
 }
 
 /** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
-function withoutAnswer(
-  { candidates, confidence, lang, query, otherwise }: Retrieved,
-  base: KnowledgeBase,
-  t: Translate,
-  contact: Card,
-): Draft {
+function withoutAnswer(retrieved: Retrieved, base: KnowledgeBase, t: Translate, contact: Card): Draft {
+  const { candidates, confidence, lang, query, otherwise, kind } = retrieved;
   const other = authorityFor(base.concepts(query.topic, query.lang));
   if (other) {
     const name = other.url ? `[${other.name}](${other.url})` : other.name;
@@ -204,8 +223,14 @@ function withoutAnswer(
   }
   if (otherwise === 'complaint' || otherwise === 'defect')
     return { ...simple('contact', lang, t(`say.${otherwise}`), [contact]), confidence };
+  if (kind === 'contact' || likely(retrieved, 'wants-a-person') >= MAYBE_PERSON)
+    return { ...simple('contact', lang, t('say.person'), [contact]), confidence };
   if (otherwise === 'off-topic')
-    return { ...simple('abstain', lang, t('say.none'), [contact]), choices: suggestions(base, lang), confidence };
+    return {
+      ...simple('abstain', lang, t('say.none'), [contact]),
+      choices: suggestions(base, lang),
+      confidence,
+    };
   const start = suggestions(base, lang);
   if (confidence < GIBBERISH && !base.knows(query.whole, query.lang))
     return { ...simple('clarify', lang, t('say.gibberish'), []), choices: start, confidence: 0 };
@@ -262,6 +287,9 @@ export function source(entry: Entry, lang: string, base: KnowledgeBase, section:
   };
 }
 
-function notice(code: 'emergency' | 'not-in-text' | 'personal-data-removed' | 'other-language' | 'no-decision', t: Translate): Notice {
+function notice(
+  code: 'emergency' | 'not-in-text' | 'personal-data-removed' | 'other-language' | 'no-decision',
+  t: Translate,
+): Notice {
   return { code, text: t(`notice.${code}`) };
 }

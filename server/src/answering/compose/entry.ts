@@ -21,6 +21,8 @@ export interface Asked {
   kind?: string | undefined;
   /** What else may be asked. */
   also?: Facet | undefined;
+  /** Whether the question is one that the entry names as its own. */
+  named?: boolean;
   /** The question's vector and the city's passages with theirs, if it is understood by meaning. */
   vector?: Float32Array | undefined;
   index?: PassageIndex | undefined;
@@ -92,7 +94,9 @@ export function composeEntry(
     const { found } = said;
     const more = asked.also && asked.also !== found ? sayOn(asked.also) : '';
     // What costs money comes first: the amount is what is looked for.
-    const answer = (asked.also === 'cost' ? [more, said.answer] : [said.answer, more]).filter(Boolean).join('\n\n');
+    const answer = (asked.also === 'cost' ? [more, said.answer] : [said.answer, more])
+      .filter(Boolean)
+      .join('\n\n');
     return {
       kind: 'answer',
       text: responsible && isVisit ? `${t('place.responsible')} ${answer}` : answer,
@@ -140,34 +144,19 @@ export function composeEntry(
   };
 }
 
-/** Kinds of which a text says something or nothing; the others are answered by what it says at all. */
-const specific = new Set([
-  'consequence',
-  'status',
-  'waiting',
-  'validity',
-  'difference',
-  'payment',
-  'discount',
-  'benefit',
-  'pickup',
-  'definition',
-  'proxy',
-  'age',
-  'duration',
-  'deadline',
-  'price',
-  'form',
-  'access',
-  'contact',
-]);
+/** Kinds that a text of a city seldom says anything on: what is near is then no answer unless it is very near. */
+const specific = new Set(['consequence', 'status', 'waiting', 'difference', 'contact', 'access']);
 
-function isSpecific({ kind, index }: Asked, entry: Entry): boolean {
-  return index !== undefined && kind !== undefined && specific.has(kind) && entry.kind === 'service';
+function isSpecific({ kind, index, named }: Asked, entry: Entry): boolean {
+  return (
+    !named && index !== undefined && kind !== undefined && specific.has(kind) && entry.kind === 'service'
+  );
 }
 
 /** How near a sentence must be to a question to answer it, as a cosine, and how far above the mean of its entry's. */
-const NEAR = { cosine: 0.85, over: 0.012 };
+const NEAR = { cosine: 0.83, over: 0.01 };
+/** The same for what a text seldom says. */
+const VERY_NEAR = 0.885;
 /** A sentence as near as the nearest but for this says it too. */
 const AS_NEAR = 0.012;
 
@@ -178,7 +167,8 @@ function sentencesFor(entry: Entry, { intro }: EntryText, { index, vector, kind 
   const [best] = sentences;
   if (!best) return undefined;
   const mean = sentences.reduce((sum, { cosine }) => sum + cosine, 0) / sentences.length;
-  if (best.cosine < NEAR.cosine || best.cosine - mean < NEAR.over) return undefined;
+  const least = specific.has(kind) ? VERY_NEAR : NEAR.cosine;
+  if (best.cosine < least || best.cosine - mean < NEAR.over) return undefined;
   const { section } = best.passage;
   if (section === undefined) return { text: intro, section };
   const near = sentences.slice(0, 2).filter(({ cosine }) => cosine >= best.cosine - AS_NEAR);
@@ -194,11 +184,16 @@ interface Said {
 function contactOrAccess(offices: Entry[], { kind, lang }: Asked, base: KnowledgeBase, t: Translate): string {
   const lines = offices.flatMap((office) => {
     const { phone, email, accessibility = {}, transit = [] } = office.facts;
-    const ways = kind === 'contact' ? [...(phone ? [`${t('card.phone')} ${phone}`] : []), ...(email ? [email] : [])] : [];
+    const ways =
+      kind === 'contact'
+        ? [...(phone ? [`${t('card.phone')} ${phone}`] : []), ...(email ? [email] : [])]
+        : [];
     const access =
       kind === 'access'
         ? [
-            ...Object.entries(accessibility).map(([name, has]) => t(`accessibility.${name}.${has ? 'yes' : 'no'}`)),
+            ...Object.entries(accessibility).map(([name, has]) =>
+              t(`accessibility.${name}.${has ? 'yes' : 'no'}`),
+            ),
             ...transit,
           ]
         : [];
