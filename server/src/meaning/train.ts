@@ -51,12 +51,15 @@ export function trainWords(examples: Example[]): Learned['words'] {
   };
 }
 
+const intentNames: readonly string[] = intents;
+const kindNames: readonly string[] = kinds;
+
 function intentOf({ intent }: Example): number {
-  return intents.indexOf(intent);
+  return intentNames.indexOf(intent);
 }
 
-function kindOf({ kind }: Example): number {
-  return kinds.indexOf(kind);
+function kindOf({ kind = '' }: Example): number {
+  return kindNames.indexOf(kind);
 }
 
 function fromVectors(examples: Encoded[], classOf: number[], classes: readonly string[]) {
