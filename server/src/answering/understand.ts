@@ -266,7 +266,7 @@ function dangerIn({ emergency }: Reading, message: string, { vectors }: Meant): 
 
 /** The parts of a message that may tell of danger beside another matter. */
 export function clausesOf(message: string): string[] {
-  const clauses = message.split(/[.,;:!?…]+\s/u).map((clause) => clause.trim());
+  const clauses = message.split(/[.,;:!?…]\s/u).map((clause) => clause.trim());
   return clauses.length < 2 ? [] : clauses.filter((clause) => clause.split(/\s+/).length > 2).slice(0, 4);
 }
 

@@ -8,6 +8,7 @@ import { Proofs } from '../http/proofs.ts';
 import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgeError } from '../knowledge/load.ts';
 import { openKnowledge } from '../knowledge/watch.ts';
+import type { Meaning } from '../meaning/meaning.ts';
 import { openMeaning } from '../meaning/open-meaning.ts';
 import { settleMemory } from '../memory.ts';
 import { close, listen } from '../server.ts';
@@ -29,11 +30,13 @@ export const command: Command = {
     const receipts = new Receipts({ secret, previousSecret, policyVersion, lifetime: receiptMinutes, store });
     const limits = new Limits({ limits: config.limits, secret, store });
     const proofs = new Proofs({ secret, freePerMinute: config.limits.freeConsentsPerMinute });
-    const meaning = openMeaning(config.meaning, (news) => console.error(news));
+    let meaning: Meaning | undefined;
     const knowledge = await openKnowledge(flags.knowledge ?? config.knowledge, (news) => {
       reportKnowledge(news);
-      if (news instanceof KnowledgeBase) void meaning.prepare(news);
+      if (news instanceof KnowledgeBase) void meaning?.prepare(news);
     });
+    meaning = openMeaning(config.meaning, (news) => console.error(news));
+    void meaning.prepare(knowledge.current());
     settleMemory();
     let ending = false;
     const app = createApp({

@@ -44,7 +44,7 @@ export class EncoderThread implements Vectors {
         this.#atWork.delete(id);
         this.#next();
       });
-      this.#worker.once('error', (error) => {
+      this.#worker.on('error', (error) => {
         this.#fail();
         reject(error);
       });

@@ -18,34 +18,16 @@ import ru from './ru.json' with { type: 'json' };
 import sq from './sq.json' with { type: 'json' };
 import sr from './sr.json' with { type: 'json' };
 import tr from './tr.json' with { type: 'json' };
+import bg from './bg.json' with { type: 'json' };
+import cs from './cs.json' with { type: 'json' };
+import el from './el.json' with { type: 'json' };
+import hr from './hr.json' with { type: 'json' };
 import uk from './uk.json' with { type: 'json' };
 import vi from './vi.json' with { type: 'json' };
 import zh from './zh.json' with { type: 'json' };
 
 /** German and English are complete; the others have what citizens are told, without errors and checks. */
-const translations = {
-  ar,
-  de,
-  en,
-  es,
-  fa,
-  fr,
-  hu,
-  it,
-  ku,
-  nl,
-  pl,
-  pt,
-  ro,
-  ru,
-  sq,
-  sr,
-  tr,
-  uk,
-  vi,
-  zh,
-  'de-simple': simple,
-};
+const translations = { ar, bg, cs, de, el, en, es, fa, fr, hr, hu, it, ku, nl, pl, pt, ro, ru, sq, sr, tr, uk, vi, zh, 'de-simple': simple };
 
 const instance = i18next.createInstance();
 await instance.init({
