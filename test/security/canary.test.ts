@@ -171,6 +171,9 @@ it('no word of a citizen is in any output or file, whatever way it came (DP-5, D
   writeFileSync(join(folder, 'tmp/leak'), `x${CANARY}x`);
   expect(found()).toEqual([join(folder, 'tmp/leak')]);
   rmSync(join(folder, 'tmp/leak'));
+  // What it keeps are the vectors of the city's own texts.
+  const ready = async () => (await (await fetch(`${url}/readyz`)).json()).meaning;
+  await expect.poll(ready, { timeout: 30_000 }).toBe('on');
   const before = files();
   await sing();
   const ended = once(server, 'close');

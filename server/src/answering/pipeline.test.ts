@@ -33,7 +33,9 @@ describe('a question about a part of an entry is answered by that part', () => {
   });
 
   it('says so when the entry has nothing on it, and offers the entry', async () => {
-    const { kind, text, sources, choices, notices } = await askMeaning('Wie ist der Stand meines Antrags auf Wohngeld?');
+    const { kind, text, sources, choices, notices } = await askMeaning(
+      'Wie ist der Stand meines Antrags auf Wohngeld?',
+    );
     expect({ kind, sources }).toEqual({ kind: 'abstain', sources: [] });
     expect(text).toContain('steht nichts zum Punkt „Stand der Bearbeitung“');
     expect(choices?.[0]?.entry).toBe('wohngeld');

@@ -50,6 +50,7 @@ export class Meaning {
   readonly #indexes = new WeakMap<KnowledgeBase, PassageIndex>();
   #preparing: Promise<void> = Promise.resolve();
   #pending = 0;
+  #isClosing = false;
   #wordsAlone = 0;
   #encoded = 0;
 
@@ -63,6 +64,7 @@ export class Meaning {
     this.#cache = cache;
     this.#report = report;
     vectors?.ready.catch((error: unknown) => {
+      if (this.#isClosing) return;
       report(
         `Understanding by meaning does not work here: ${error instanceof Error ? error.message : error}. Questions are understood by their words alone.`,
       );
@@ -125,6 +127,7 @@ export class Meaning {
 
   /** Ends the encoder; what is not encoded by then is not. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#vectors?.close();
     await this.#preparing;
   }

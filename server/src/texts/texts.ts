@@ -1,12 +1,16 @@
 import i18next from 'i18next';
 import { perKey } from '../per-key.ts';
 import ar from './ar.json' with { type: 'json' };
+import bg from './bg.json' with { type: 'json' };
+import cs from './cs.json' with { type: 'json' };
 import de from './de.json' with { type: 'json' };
 import simple from './de-simple.json' with { type: 'json' };
+import el from './el.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 import fa from './fa.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
+import hr from './hr.json' with { type: 'json' };
 import hu from './hu.json' with { type: 'json' };
 import it from './it.json' with { type: 'json' };
 import ku from './ku.json' with { type: 'json' };
@@ -18,16 +22,38 @@ import ru from './ru.json' with { type: 'json' };
 import sq from './sq.json' with { type: 'json' };
 import sr from './sr.json' with { type: 'json' };
 import tr from './tr.json' with { type: 'json' };
-import bg from './bg.json' with { type: 'json' };
-import cs from './cs.json' with { type: 'json' };
-import el from './el.json' with { type: 'json' };
-import hr from './hr.json' with { type: 'json' };
 import uk from './uk.json' with { type: 'json' };
 import vi from './vi.json' with { type: 'json' };
 import zh from './zh.json' with { type: 'json' };
 
 /** German and English are complete; the others have what citizens are told, without errors and checks. */
-const translations = { ar, bg, cs, de, el, en, es, fa, fr, hr, hu, it, ku, nl, pl, pt, ro, ru, sq, sr, tr, uk, vi, zh, 'de-simple': simple };
+const translations = {
+  ar,
+  bg,
+  cs,
+  de,
+  el,
+  en,
+  es,
+  fa,
+  fr,
+  hr,
+  hu,
+  it,
+  ku,
+  nl,
+  pl,
+  pt,
+  ro,
+  ru,
+  sq,
+  sr,
+  tr,
+  uk,
+  vi,
+  zh,
+  'de-simple': simple,
+};
 
 const instance = i18next.createInstance();
 await instance.init({
