@@ -1,3 +1,4 @@
+import './no-telemetry.ts';
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
@@ -34,7 +35,12 @@ export class EncoderThread implements Vectors {
 
   constructor(folder = encoderFolder) {
     const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
-    this.#worker = new Worker(new URL(file, import.meta.url), { workerData: folder });
+    this.#worker = new Worker(new URL(file, import.meta.url), {
+      workerData: folder,
+      // What a thread writes would end the server where nobody can take it.
+      stdout: true,
+      stderr: true,
+    });
     this.#worker.unref();
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message) => {

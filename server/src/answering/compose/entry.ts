@@ -65,7 +65,8 @@ export function composeEntry(
   t: Translate,
 ): EntryAnswer | 'not-in-text' {
   const { lang } = asked;
-  const facet = facetFor(entry, asked);
+  // A life situation is answered by its list.
+  const facet = entry.kind === 'topic' ? undefined : facetFor(entry, asked);
   const text = base.text(entry, lang);
   const { offices, question, responsible } = officesToVisit(entry, asked, base, t);
   const isVisit = facet === 'place' || facet === 'hours';
@@ -162,7 +163,7 @@ const AS_NEAR = 0.012;
 
 /** What of an entry's text is nearest to what is asked: a sentence or two, or its beginning if it stands there. */
 function sentencesFor(entry: Entry, { intro }: EntryText, { index, vector, kind }: Asked): Said | undefined {
-  if (!index || !vector || kind === undefined) return undefined;
+  if (!index || !vector || kind === undefined || entry.kind === 'topic') return undefined;
   const sentences = index.sentences(entry.id, vector);
   const [best] = sentences;
   if (!best) return undefined;
