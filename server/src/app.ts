@@ -107,6 +107,11 @@ export function createApp({
   app.use(
     helmet({ contentSecurityPolicy: noDocuments, crossOriginResourcePolicy: { policy: 'cross-origin' } }),
   );
+  app.use((_, response, next) => {
+    // Who asks on while the server ends asks another one next.
+    if (isEnding()) response.set('Connection', 'close');
+    next();
+  });
   app.use(metrics.timer, allowOrigins(config.origins));
 
   route(app, '/v1/consent', {

@@ -131,10 +131,11 @@ export function understand(
   const [title] = (request.context?.entries ?? []).flatMap((id) => carriedTitle(id, base));
   const carried = title === undefined ? undefined : meant.vectors.get(carriedOn(title, message));
   const reading = readMessage(message, vector);
-  const ofWord = words.trim().split(' ').length <= 2 ? 2 : 1;
+  const count = words.trim().split(' ').length;
+  const ofWord = count <= (vector ? 2 : 4) ? 2 : 1;
   const { sure: leastSure, perhaps } = vector ? EMERGENCY.meaning : EMERGENCY.words;
-  // A word or two tell little.
-  const limits = { sure: Math.min(0.6, ofWord * leastSure), perhaps: ofWord * perhaps };
+  // A word or two tell little, and without a vector three or four do not tell much.
+  const limits = { sure: Math.min(0.9, ofWord * leastSure), perhaps: ofWord * perhaps };
   const danger = dangerIn(reading, message, meant);
   const { age, said } = findAge(message, written);
   const { when, rest: timeless } = findWhen(message.replace(said, ' '), written, new Date());
