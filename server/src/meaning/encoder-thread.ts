@@ -18,6 +18,7 @@ interface Job {
   /** How many pieces of it are read. */
   most: number;
   resolve(vector: Float32Array | undefined): void;
+  done: Promise<Float32Array | undefined>;
 }
 
 /** Encodes texts in a thread of its own, behind a bounded queue. */
@@ -67,14 +68,25 @@ export class EncoderThread implements Vectors {
   encode(text: string, kind: TextKind, most: number, urgency: Urgency): Promise<Float32Array | undefined> {
     if (this.failed || (urgency === 'next' && this.#waiting.next.length >= MOST_WAITING))
       return Promise.resolve(undefined);
-    return new Promise((resolve) => {
-      this.#waiting[urgency].push({ text, kind, most, resolve });
-      this.#next();
-    });
+    const { promise: done, resolve } = Promise.withResolvers<Float32Array | undefined>();
+    this.#waiting[urgency].push({ text, kind, most, resolve, done });
+    this.#next();
+    return done;
   }
 
+  /** Ends the thread once it has done what it has begun: killed in the middle the runtime would take the server along. */
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    this.#dropWaiting();
+    this.#worker.ref();
+    const isReady = await this.ready.then(
+      () => true,
+      () => false,
+    );
+    if (!isReady) return;
+    await Promise.all([...this.#atWork.values()].map(({ done }) => done));
+    const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#worker.postMessage('close');
+    await ended;
   }
 
   #next(): void {
@@ -90,10 +102,14 @@ export class EncoderThread implements Vectors {
   }
 
   #fail(): void {
-    this.failed = true;
-    const { first, next, idle } = this.#waiting;
-    for (const job of [...this.#atWork.values(), ...first, ...next, ...idle]) job.resolve(undefined);
+    this.#dropWaiting();
+    for (const job of this.#atWork.values()) job.resolve(undefined);
     this.#atWork.clear();
-    for (const queue of [first, next, idle]) queue.length = 0;
+  }
+
+  #dropWaiting(): void {
+    this.failed = true;
+    for (const queue of Object.values(this.#waiting))
+      for (const job of queue.splice(0)) job.resolve(undefined);
   }
 }

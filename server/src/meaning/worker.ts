@@ -12,6 +12,7 @@ const Job = z.object({
 
 const encoder = await Encoder.load(z.string().parse(workerData));
 parentPort?.on('message', async (message) => {
+  if (message === 'close') return parentPort?.close();
   const { id, text, kind, most } = Job.parse(message);
   parentPort?.postMessage({ id, vector: await encoder.encode(text, kind, most) });
 });
