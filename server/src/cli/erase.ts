@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { readSecrets } from '../config.ts';
+import { cacheFile } from '../meaning/meaning.ts';
 import { openStore, STORE_PREFIX } from '../store.ts';
 import { texts } from '../texts/texts.ts';
 import { type Command, readCall } from './command.ts';
@@ -16,6 +18,8 @@ export const command: Command = {
     const { storeUrl } = readSecrets();
     if (storeUrl) console.log(t('erase.store', { deleted: await emptyStore(storeUrl) }));
     else console.log(t('erase.noStore'));
+    await rm(cacheFile(), { force: true });
+    console.log(t('erase.cache', { file: cacheFile() }));
     console.log(t('erase.rest'));
     return 0;
   },

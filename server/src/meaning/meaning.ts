@@ -13,7 +13,7 @@ import { keyOf, type Packed, pack, readVectors, writeVectors } from './vectors.t
 export type MeaningState = 'on' | 'loading' | 'off' | 'words-only';
 
 /** From this probability on by its words alone, a message does not wait in the queue: somebody may be in danger. */
-const URGENT = 0.05;
+const URGENT = 0.2;
 
 /** How soon a text is encoded: before all others, in its turn, or when there is nothing else to do. */
 export type Urgency = 'first' | 'next' | 'idle';
