@@ -93,7 +93,7 @@ describe('anything a citizen may type gets an answer that makes sense', () => {
     ['', 'clarify'],
     ['😀😀😀', 'clarify'],
     ['und oder aber', 'abstain'],
-    ['Z̸̢̛a̷l̵g̶o̷', 'abstain'],
+    ['Z̸̢̛a̷l̵g̶o̷', 'clarify'],
     ['x'.repeat(2000), 'clarify'],
     ['Es brennt!', 'emergency'],
     ['danke', 'smalltalk'],
