@@ -42,6 +42,7 @@ export function knowledgeOf(entries: Entry[], lang: string, thesaurus: Thesaurus
     entries: new Map(entries.map((entry) => [entry.id, entry])),
     thesaurus,
     tables: new Map(),
+    taught: [],
     problems: [],
   };
 }

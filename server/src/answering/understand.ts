@@ -130,7 +130,8 @@ export function understand(
   const vector = meant.vectors.get(message);
   const [title] = (request.context?.entries ?? []).flatMap((id) => carriedTitle(id, base));
   const carried = title === undefined ? undefined : meant.vectors.get(carriedOn(title, message));
-  const reading = readMessage(message, vector);
+  const lessons = { taught: base.taught, vectors: meant.index?.examples };
+  const reading = readMessage(message, vector, lessons);
   const count = words.trim().split(' ').length;
   const ofWord = count <= (vector ? 2 : 4) ? 2 : 1;
   const { sure: leastSure, perhaps } = vector ? EMERGENCY.meaning : EMERGENCY.words;
@@ -150,7 +151,7 @@ export function understand(
     query: whole,
     followUp: [],
     conversation: request.context?.entries ?? [],
-    lastKind: lastKind(request),
+    lastKind: lastKind(request, base),
     isShort: words.trim().split(' ').length <= FEW_WORDS,
     otherwise: otherwise(reading),
     reading,
@@ -353,7 +354,7 @@ function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBas
 }
 
 /** What was asked of before, if it was said: "und für Kinder?" after "Was kostet …?" asks for the cost too. */
-function lastKind({ history = [] }: ChatRequest): string | undefined {
+function lastKind({ history = [] }: ChatRequest, { taught }: KnowledgeBase): string | undefined {
   const last = history.findLast(({ role }) => role === 'user');
-  return last && kindOf(readMessage(last.text, undefined), false, KIND.words);
+  return last && kindOf(readMessage(last.text, undefined, { taught }), false, KIND.words);
 }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Lang, MAX_MESSAGE } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
+import { readKnowledge } from '../knowledge/snapshot.ts';
 import { LanguageDetector } from '../language/detect.ts';
 import { emergencyShare, type Likelihoods } from '../meaning/learned.ts';
 import { openMeaning } from '../meaning/open-meaning.ts';
@@ -15,14 +16,16 @@ export const command: Command = {
     'Reads JSON lines { "text", "lang"? } and says of each what is understood: { "lang", "intents", "kinds" }, likeliest first.',
   async run(args) {
     const { config } = readCall(args);
+    const base = await readKnowledge(config.knowledge);
     const meaning = openMeaning(config.meaning, (news) => console.error(news));
-    await meaning.ready();
+    await meaning.prepare(base);
+    const lessons = { taught: base.taught, vectors: meaning.indexOf(base)?.examples };
     const detector = await LanguageDetector.load();
     for await (const line of createInterface({ input: process.stdin })) {
       if (line.trim() === '') continue;
       const { text, lang } = parseLine(line);
       const vectors = await meaning.vectorsOf([text], true);
-      const { intents, kinds } = readMessage(text, vectors.get(text));
+      const { intents, kinds } = readMessage(text, vectors.get(text), lessons);
       const urgent = { name: 'emergency', probability: emergencyShare(intents) };
       const all = [...intents, urgent].sort((a, b) => b.probability - a.probability);
       console.log(

@@ -2,6 +2,7 @@ import type { EntryKind } from '@stadtlotse/sdk';
 import type { Facet } from '../answering/facets.ts';
 import { dayOf } from '../finder/hours.ts';
 import type { Thesaurus } from '../language/thesaurus.ts';
+import type { Taught } from '../meaning/taught.ts';
 import type { City, Facts } from './schema.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,6 +53,8 @@ export interface Knowledge {
   thesaurus: Thesaurus;
   /** Who is responsible for whom, by the name of the table. */
   tables: Tables;
+  /** What the editors teach it to understand. */
+  taught: readonly Taught[];
   problems: KnowledgeProblem[];
 }
 

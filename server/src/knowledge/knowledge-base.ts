@@ -4,6 +4,7 @@ import { baseLang } from '../language/base-lang.ts';
 import { LanguageDetector } from '../language/detect.ts';
 import { PhraseMatcher } from '../language/phrases.ts';
 import type { Concepts, Thesaurus } from '../language/thesaurus.ts';
+import type { Taught } from '../meaning/taught.ts';
 import { perKey } from '../per-key.ts';
 import { texts as serverTexts } from '../texts/texts.ts';
 import { Completion } from './completion.ts';
@@ -45,6 +46,8 @@ export class KnowledgeBase {
   readonly publicContacts: ReadonlySet<string>;
   /** Who is responsible for whom, by the name of the table. */
   readonly tables: Tables;
+  /** What the editors teach it to understand. */
+  readonly taught: readonly Taught[];
   /** The districts, postcodes and streets that the tables and the offices' addresses name. */
   readonly gazetteer: Gazetteer;
   readonly #entries: ReadonlyMap<string, Entry>;
@@ -61,7 +64,7 @@ export class KnowledgeBase {
   });
 
   private constructor(
-    { city, problems, entries, thesaurus, tables }: Knowledge,
+    { city, problems, entries, thesaurus, tables, taught }: Knowledge,
     indexes: ReadonlyMap<string, SearchIndex>,
     analyzers: ReadonlyMap<string, Analyzer>,
     matchers: ReadonlyMap<string, PhraseMatcher>,
@@ -71,6 +74,7 @@ export class KnowledgeBase {
     this.problems = problems;
     this.publicContacts = publicContactsOf({ city, entries });
     this.tables = tables;
+    this.taught = taught;
     const rules = [...tables.values()].flat();
     const addresses = [...entries.values()].flatMap(({ facts }) => facts.address ?? []);
     this.gazetteer = {

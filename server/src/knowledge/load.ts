@@ -10,6 +10,7 @@ import {
   ThesaurusFile,
   thesaurusFiles,
 } from '../language/thesaurus.ts';
+import { exampleNames, type Taught, taughtBy, UnderstandingFile } from '../meaning/taught.ts';
 import { type Translate, texts } from '../texts/texts.ts';
 import type { Entry, EntryText, Knowledge, KnowledgeProblem } from './entry.ts';
 import { explain, fieldName } from './explain.ts';
@@ -59,9 +60,10 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
       if (entry) entries.set(entry.id, entry);
     }
   }
+  const taught = await reader.readUnderstanding(dir);
   const thesaurus = overlay(await loadGeneralThesaurus(), await reader.readThesaurus(dir));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  return { city, entries, thesaurus, tables, problems };
+  return { city, entries, thesaurus, tables, taught, problems };
 }
 
 async function loadCity(dir: string): Promise<City> {
@@ -180,6 +182,22 @@ class EntryReader {
       if (concepts) thesaurus.set(lang, new Map(Object.entries(concepts)));
     }
     return thesaurus;
+  }
+
+  /** What the editors teach it to understand: `understanding.yaml`, if there is one. */
+  async readUnderstanding(dir: string): Promise<Taught[]> {
+    const file = 'understanding.yaml';
+    if (!(await readdir(dir)).includes(file)) return [];
+    const yaml = await this.#open(dir, file, parseYaml);
+    const examples = yaml && this.#parse(UnderstandingFile, file, yaml);
+    if (!yaml || !examples) return [];
+    const known = Object.entries(examples).filter(([name]) => exampleNames.includes(name));
+    for (const name of Object.keys(examples).filter((one) => !exampleNames.includes(one)))
+      this.report('warning', file, yaml.lineOf([name]), name, 'check.exampleName', {
+        name,
+        names: exampleNames.join(', '),
+      });
+    return taughtBy(Object.fromEntries(known), this.#city.languages[0] ?? 'de');
   }
 
   /** Who is responsible for whom, by the name of the table; one that is broken is reported and left out. */

@@ -134,25 +134,25 @@ export class Meaning {
 
   async #encode(base: KnowledgeBase, vectors: Vectors): Promise<void> {
     const passages = passagesOf(base);
+    const texts = [
+      ...passages.map((passage) => ({ text: encodedText(passage), kind: textKind(passage) })),
+      ...base.taught.map(({ text }) => ({ text, kind: 'query' as const })),
+    ];
     const kept = this.#cache ? await readVectors(this.#cache) : new Map<string, Packed>();
     const own = new Map<string, Packed>();
     let made = 0;
-    for (const passage of passages) {
-      const text = encodedText(passage);
-      const kind = textKind(passage);
+    for (const { text, kind } of texts) {
       const key = keyOf(`${kind}: ${text}`, vectors.name);
       if (own.has(key)) continue;
       const known = kept.get(key);
       const vector = known ? undefined : await vectors.encode(text, kind, MOST_PIECES, 'idle');
       if (!known && !vector) return;
-      if (vector && ++made % 500 === 0)
-        this.#report(`${own.size} of ${passages.length} passages are encoded.`);
+      if (vector && ++made % 500 === 0) this.#report(`${own.size} of ${texts.length} passages are encoded.`);
       own.set(key, known ?? pack(vector!));
     }
-    const packed = passages.map(
-      (passage) => own.get(keyOf(`${textKind(passage)}: ${encodedText(passage)}`, vectors.name))!,
-    );
-    this.#indexes.set(base, new PassageIndex(passages, packed));
+    const packed = texts.map(({ text, kind }) => own.get(keyOf(`${kind}: ${text}`, vectors.name))!);
+    const examples = packed.splice(passages.length);
+    this.#indexes.set(base, new PassageIndex(passages, packed, examples));
     if (made > 0 && this.#cache) await this.#keep(own);
   }
 

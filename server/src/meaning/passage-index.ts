@@ -13,11 +13,14 @@ export interface Nearness {
 /** The passages of a city's texts with their vectors, in one block of memory. */
 export class PassageIndex {
   readonly passages: readonly Passage[];
+  /** The vectors of the editors' examples, in their order. */
+  readonly examples: readonly Packed[];
   readonly #values: Int8Array;
   readonly #units: Float32Array;
 
-  constructor(passages: Passage[], vectors: Packed[]) {
+  constructor(passages: Passage[], vectors: Packed[], examples: Packed[] = []) {
     this.passages = passages;
+    this.examples = examples;
     this.#values = new Int8Array(passages.length * DIMENSIONS);
     this.#units = new Float32Array(passages.length);
     for (const [place, { unit, values }] of vectors.entries()) {

@@ -1,6 +1,8 @@
 import { type Emergency, emergencies } from './examples.ts';
 import { featuresOf } from './features.ts';
 import { classifiers, emergencyShare, type Likelihoods } from './learned.ts';
+import { mostLike, type Taught, withExample } from './taught.ts';
+import type { Packed } from './vectors.ts';
 
 /** What a message says of itself: what it wants, and of what kind its question is, each best first. */
 export interface Reading {
@@ -14,21 +16,36 @@ export interface Reading {
 const SHARE = { intents: 0.6, kinds: 0.55 };
 const SURER = { intents: 1.5, kinds: 1.3 };
 
-/** Reads a message by its vector and its words together; by its words alone where there is no vector. */
-export function readMessage(text: string, vector: Float32Array | undefined): Reading {
+/** What a city's editors taught, with the vectors of their examples where there are any. */
+export interface Lessons {
+  taught: readonly Taught[];
+  vectors?: readonly Packed[] | undefined;
+}
+
+/**
+ * Reads a message by its vector and its words together; by its words alone where there is no vector. What is like an
+ * example of the city's editors is taken for the same.
+ */
+export function readMessage(
+  text: string,
+  vector: Float32Array | undefined,
+  { taught, vectors }: Lessons = { taught: [] },
+): Reading {
   const { meaning, words } = classifiers();
   const features = featuresOf(text);
   const both = (one: 'intents' | 'kinds') =>
     vector
       ? together(meaning[one](vector), words[one](features), SHARE[one], SURER[one])
       : words[one](features);
-  const intents = both('intents');
+  const like = mostLike(taught, features, vector, vectors);
+  const { example, counts = 0 } = like ?? {};
+  const intents = withExample(both('intents'), example?.intent, counts);
   const kind = emergencies.find((name) =>
     intents.find((one) => one.name.startsWith('emergency-'))?.name.endsWith(name),
   );
   return {
     intents,
-    kinds: both('kinds'),
+    kinds: withExample(both('kinds'), example?.kind, counts),
     emergency: { probability: emergencyShare(intents), kind: kind ?? 'medical' },
   };
 }
