@@ -338,6 +338,8 @@ export const CityConfig = z.strictObject({
   dataProtectionContact: z.string().optional(),
   /** How long a consent receipt lasts, in minutes. */
   receiptMinutes: z.number(),
+  /** What understands the questions beside their words, in a sentence (Art. 50 AI Act); none if nothing does. */
+  understanding: z.string().optional(),
   /** What the provider of the language model declares, if there is one: shown before consent to it (DP-9). */
   ai: z
     .strictObject({

@@ -4,15 +4,17 @@
  */
 import { writeFileSync } from 'node:fs';
 import { Encoder, encoderFolder } from '../src/meaning/encoder.ts';
-import { readExamples, understandingFolder } from '../src/meaning/examples.ts';
-import { crossValidate, encodeExamples, type Judged, train } from '../src/meaning/train.ts';
+import { readAnswers, readExamples, understandingFolder } from '../src/meaning/examples.ts';
+import { crossValidate, encodeAnswers, encodeExamples, type Judged, train } from '../src/meaning/train.ts';
 
 const examples = readExamples();
-const encoded = await encodeExamples(examples, await Encoder.load(encoderFolder));
+const encoder = await Encoder.load(encoderFolder);
+const encoded = await encodeExamples(examples, encoder);
 
 if (process.argv.includes('--figures')) print(crossValidate(encoded, 5));
 else {
-  writeFileSync(`${understandingFolder}/learned.json`, `${JSON.stringify(train(encoded), null, 1)}\n`);
+  const answers = await encodeAnswers(readAnswers(), encoder);
+  writeFileSync(`${understandingFolder}/learned.json`, `${JSON.stringify(train(encoded, answers), null, 1)}\n`);
   console.log(`${examples.length} examples learned.`);
 }
 

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { searchAsTyped } from '../../server/src/answering/retrieve.ts';
+import { searchAsTyped } from '../../server/src/answering/recall/recall.ts';
 import { KnowledgeBase } from '../../server/src/knowledge/knowledge-base.ts';
 import { loadKnowledge } from '../../server/src/knowledge/load.ts';
 import { readKnowledge, writeSnapshot } from '../../server/src/knowledge/snapshot.ts';

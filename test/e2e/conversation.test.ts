@@ -128,12 +128,12 @@ describe('languages', () => {
     const { page, part, openPanel, consent, ask, answer } = await stage.open();
     await page.evaluate(() => document.querySelector('stadt-lotse')?.setAttribute('lang', 'en'));
     await openPanel();
-    await expect(part('disclosure').textContent()).resolves.toMatch(/automated system/);
+    await expect(part('disclosure').textContent()).resolves.toMatch(/AI system/);
     await consent();
     await ask('How much is a passport?');
     await expect(answer().textContent()).resolves.toMatch(/€70/);
     await part('language').selectOption('de');
-    await expect.poll(() => part('disclosure').textContent()).toMatch(/automatischen System/);
+    await expect.poll(() => part('disclosure').textContent()).toMatch(/KI-System/);
     await expect(part('panel').getAttribute('lang')).resolves.toBe('de');
   });
 });

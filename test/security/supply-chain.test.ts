@@ -32,6 +32,7 @@ it('the bill of materials names every library that is shipped, each under a lice
     (one) => !one.startsWith('@stadtlotse/'),
   ))
     expect(names).toContain(name);
+  expect(names, 'the encoder').toContain('multilingual-e5-small');
   const unfit = components.filter(
     ({ licenses: [{ expression = '' } = {}] = [] }: { licenses?: { expression?: string }[] }) =>
       !expression.split(/[^\w.-]+/).some((id) => compatible.includes(id)),

@@ -108,7 +108,7 @@ const styles = `
  * @csspart panel - The opened widget.
  * @csspart close - The button that closes it.
  * @csspart language - The language menu.
- * @csspart disclosure - The sentence that this is an automatic system.
+ * @csspart disclosure - The sentence that this is an AI system.
  * @csspart consent-answers - The box for answers.
  * @csspart consent-ai - The box for a language model.
  * @csspart consent-accept - The button that agrees.

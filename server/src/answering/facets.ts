@@ -14,3 +14,19 @@ export const facets = [
   'notes',
 ] as const;
 export type Facet = (typeof facets)[number];
+
+/** Where an entry says what is asked of it, for the kinds that have a place of their own. */
+export const facetOfKind: Partial<Record<string, Facet>> = {
+  price: 'cost',
+  discount: 'cost',
+  documents: 'documents',
+  eligibility: 'requirements',
+  procedure: 'procedure',
+  duration: 'duration',
+  deadline: 'deadline',
+  online: 'online',
+  form: 'online',
+  place: 'place',
+  hours: 'hours',
+  reason: 'law',
+};

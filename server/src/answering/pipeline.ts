@@ -4,13 +4,14 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import { byWords, type Meant } from '../meaning/meant.ts';
 import { readMessage } from '../meaning/reading.ts';
-import { type Composed, compose, type Draft, switchedOff } from './compose/compose.ts';
-import { mergeDrafts } from './compose/merge.ts';
+import { type Decision, decide } from './decide/decide.ts';
 import { OncePerMinute } from './once-per-minute.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
-import { retrieve } from './retrieve.ts';
-import { splitQuestions } from './split.ts';
-import { carriedOn, carriedTitle, clausesOf, understand } from './understand.ts';
+import { type Recalled, recall } from './recall/recall.ts';
+import { mergeDrafts } from './say/merge.ts';
+import { type Composed, type Draft, say, switchedOff } from './say/say.ts';
+import { splitQuestions } from './read/split.ts';
+import { carriedOn, carriedTitle, clausesOf, read } from './read/read.ts';
 import { verify } from './verify/verify.ts';
 
 /** What the editors' texts say to a question, and what a model would need to say it in its own words. */
@@ -93,9 +94,29 @@ function draftFor(
   meant: Meant,
   lang?: string,
 ): Composed {
-  const understood = understand(request, redacted, base, meant);
-  const retrieved = retrieve(lang === undefined ? understood : { ...understood, lang }, base);
-  return compose(retrieved, base);
+  const { recalled, decision } = decideOn(request, redacted, base, meant, lang);
+  return say(recalled, decision, base);
+}
+
+function decideOn(
+  request: ChatRequest,
+  redacted: Redacted,
+  base: KnowledgeBase,
+  meant: Meant,
+  lang?: string,
+): { recalled: Recalled; decision: Decision } {
+  const said = read(request, redacted, base, meant);
+  const recalled = recall(lang === undefined ? said : { ...said, lang }, base);
+  return { recalled, decision: decide(recalled, base) };
+}
+
+/** What is understood of a question, what might answer it, and why one did or none: for `stadtlotse why`. */
+export function explain(
+  request: ChatRequest,
+  base: KnowledgeBase,
+  meant: Meant,
+): { recalled: Recalled; decision: Decision } {
+  return decideOn(request, redact(request.message, base.publicContacts), base, meant);
 }
 
 /** Several questions in one message: answered one after the other if each has an answer of its own. */

@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   serve: () => import('./serve.ts'),
   check: () => import('./check.ts'),
   ask: () => import('./ask.ts'),
+  why: () => import('./why.ts'),
   read: () => import('./read.ts'),
   redact: () => import('./redact.ts'),
   verify: () => import('./verify.ts'),

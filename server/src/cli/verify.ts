@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { EntryId, Lang } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
-import { curatedText } from '../answering/compose/curated.ts';
+import { curatedText } from '../answering/say/curated.ts';
 import { verifyText } from '../answering/verify/verify.ts';
 import { readKnowledge } from '../knowledge/snapshot.ts';
 import { type Command, readCall, UsageError } from './command.ts';

@@ -6,7 +6,7 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { texts } from '../texts/texts.ts';
 
 /** What a client needs to draw itself, in one of the knowledge's languages. */
-export function cityConfig(base: KnowledgeBase, { privacy, model }: Config, lang: string): CityConfig {
+export function cityConfig(base: KnowledgeBase, { privacy, model, meaning }: Config, lang: string): CityConfig {
   const { city } = base;
   const t = texts(lang);
   const titled = (entry: Entry) => ({ id: entry.id, title: base.title(entry, lang) });
@@ -21,6 +21,7 @@ export function cityConfig(base: KnowledgeBase, { privacy, model }: Config, lang
     ...(city.dataProtectionContact && { dataProtectionContact: city.dataProtectionContact }),
     receiptMinutes: privacy.receiptMinutes,
     ...(model.declaration && { ai: { model: model.name ?? model.provider, ...model.declaration } }),
+    ...(meaning === 'on' && { understanding: t('say.encoder') }),
     disclosure: t('disclosure'),
     contact: contactCard(city, lang, t),
     suggestions: city.suggestions[lang] ?? [],

@@ -9,6 +9,8 @@ const noPeople = { baby: [], child: [], teenager: [], senior: [] };
 const Lexicon = z.strictObject({
   /** Phrases that ask for something of a thing without saying which thing: "was kostet". */
   asking: Words,
+  /** Words that a question begins with which carries on: "und was kostet das?" */
+  and: Words,
   /** Words that carry on from the last answer: "und was kostet das?" */
   followUp: Words,
   /** Words that attach to the last question after the first of these: "und für Kinder?" */
@@ -26,6 +28,12 @@ const Lexicon = z.strictObject({
       dates: z.record(z.string(), z.string().regex(/^\d\d-\d\d$/)).default({}),
     })
     .prefault({}),
+  /** Words beside a number that make it an age: "Jahre", "years old". */
+  years: Words,
+  /** Numbers in words. */
+  numbers: z.record(z.string(), z.int()).default({}),
+  /** What the days of the week are called beside their names in the calendar, from Monday on: "montags", "mo". */
+  weekdays: z.array(z.array(z.string())).length(7).default(Array.from({ length: 7 }, () => [])),
   /** Words that tell how old somebody is. */
   people: z.record(z.enum(['baby', 'child', 'teenager', 'senior']), Words).default(noPeople),
   /** Phrases that ask for the guided way, go back in it, agree and disagree. */

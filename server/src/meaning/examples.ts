@@ -110,6 +110,14 @@ function conceptNames(lang: string): string[] {
   return Object.values(ByLanguage.parse(data)).flatMap(([first]) => first ?? []);
 }
 
+/** Sentences as cities write them, each with the kind of question that it answers: `answers/<kind>.yaml`. */
+export function readAnswers(): { text: string; kind: Kind }[] {
+  return kinds.flatMap((kind) => {
+    const { data } = parseYaml(readFileSync(`${understandingFolder}/answers/${kind}.yaml`, 'utf8'));
+    return Object.values(ByLanguage.parse(data)).flatMap((texts) => texts.map((text) => ({ text, kind })));
+  });
+}
+
 /** The examples as they stand: `intents/<intent>.yaml`, `questions/<kind or what it is mistaken for>.yaml`. */
 function readMessages(): Example[] {
   return ['intents', 'questions'].flatMap((folder) =>

@@ -20,7 +20,7 @@ const Sparse = z.strictObject({
 
 /** `learned.json`: what `understanding/train.ts` made of the examples. */
 export const Learned = z.strictObject({
-  meaning: z.strictObject({ intents: Linear, kinds: Linear }),
+  meaning: z.strictObject({ intents: Linear, kinds: Linear, answers: Linear, mean: z.array(z.number()) }),
   words: z.strictObject({ intents: Sparse, kinds: Sparse, languages: Sparse }),
 });
 export type Learned = z.infer<typeof Learned>;
@@ -33,7 +33,14 @@ export type Classifier<Form> = (form: Form) => Likelihoods;
 
 /** The classifiers that come with the server. */
 export interface Classifiers {
-  meaning: { intents: Classifier<Float32Array>; kinds: Classifier<Float32Array> };
+  meaning: {
+    intents: Classifier<Float32Array>;
+    kinds: Classifier<Float32Array>;
+    /** What kind of question a sentence of a city's text answers. */
+    answers: Classifier<Float32Array>;
+    /** The mean of messages' vectors: all point nearly the same way, what tells them apart is the rest. */
+    mean: Float32Array;
+  };
   words: {
     intents: Classifier<Uint32Array>;
     kinds: Classifier<Uint32Array>;
@@ -53,7 +60,12 @@ function loadClassifiers(): Classifiers {
   const learned = Learned.parse(JSON.parse(readFileSync(`${understandingFolder}/learned.json`, 'utf8')));
   const { meaning, words } = learned;
   return {
-    meaning: { intents: linear(meaning.intents), kinds: linear(meaning.kinds) },
+    meaning: {
+      intents: linear(meaning.intents),
+      kinds: linear(meaning.kinds),
+      answers: linear(meaning.answers),
+      mean: Float32Array.from(meaning.mean),
+    },
     words: {
       intents: sparse(words.intents),
       kinds: sparse(words.kinds),

@@ -1,13 +1,22 @@
 import { DIMENSIONS } from './encoder.ts';
+import { classifiers, type Likelihoods } from './learned.ts';
 import type { Passage } from './passages.ts';
 import type { Packed } from './vectors.ts';
 
-/** How near a question is to an entry, by cosines. */
+/** How near a question is to an entry, by cosines of what is left of vectors without their common mean. */
 export interface Nearness {
   /** Of its title and example questions the nearest; −1 if it has none. */
   name: number;
   /** Of the sentences of its text. */
   sentence: number;
+}
+
+/** Something that an entry says, with how near it is to a question. */
+export interface Statement {
+  passage: Passage;
+  cosine: number;
+  /** How likely it answers a question of each kind, 0…1. */
+  answers: ReadonlyMap<string, number>;
 }
 
 /** The passages of a city's texts with their vectors, in one block of memory. */
@@ -17,48 +26,87 @@ export class PassageIndex {
   readonly examples: readonly Packed[];
   readonly #values: Int8Array;
   readonly #units: Float32Array;
+  /** One over the length that each vector has without the mean. */
+  readonly #scales: Float32Array;
+  readonly #places: ReadonlyMap<string, number[]>;
+  readonly #answers = new Map<number, ReadonlyMap<string, number>>();
 
   constructor(passages: Passage[], vectors: Packed[], examples: Packed[] = []) {
     this.passages = passages;
     this.examples = examples;
     this.#values = new Int8Array(passages.length * DIMENSIONS);
     this.#units = new Float32Array(passages.length);
+    this.#scales = new Float32Array(passages.length);
+    const { mean } = classifiers().meaning;
     for (const [place, { unit, values }] of vectors.entries()) {
       this.#values.set(values, place * DIMENSIONS);
       this.#units[place] = unit;
+      this.#scales[place] = 1 / Math.hypot(...mean.map((value, at) => (values[at] ?? 0) * unit - value));
     }
+    this.#places = Map.groupBy(passages.keys(), (place) => passages[place]!.entry);
   }
 
   /** How near each entry is to a vector. */
   near(vector: Float32Array): Map<string, Nearness> {
     const near = new Map<string, Nearness>();
+    const own = centred(vector);
     for (const [place, { entry, kind }] of this.passages.entries()) {
-      const cosine = this.#cosine(vector, place);
-      let own = near.get(entry);
-      if (!own) {
-        own = { name: -1, sentence: -1 };
-        near.set(entry, own);
+      if (kind === 'fact' || kind === 'hint') continue;
+      const cosine = this.#cosine(own, place);
+      let nearness = near.get(entry);
+      if (!nearness) {
+        nearness = { name: -1, sentence: -1 };
+        near.set(entry, nearness);
       }
-      if (cosine > own[kind]) own[kind] = cosine;
+      if (cosine > nearness[kind]) nearness[kind] = cosine;
     }
     return near;
   }
 
-  /** The sentences of an entry with their cosines to a vector, nearest first. */
-  sentences(entry: string, vector: Float32Array): { passage: Passage; cosine: number }[] {
-    return this.passages
-      .flatMap((passage, place) =>
-        passage.entry === entry && passage.kind === 'sentence'
-          ? [{ passage, cosine: this.#cosine(vector, place) }]
-          : [],
-      )
-      .sort((a, b) => b.cosine - a.cosine);
+  /** What an entry says, in its order. */
+  statements(entry: string, vector: Float32Array): Statement[] {
+    const own = centred(vector);
+    return (this.#places.get(entry) ?? []).flatMap((place) => {
+      const passage = this.passages[place]!;
+      if (passage.kind === 'name') return [];
+      return [{ passage, cosine: this.#cosine(own, place), answers: this.#answersAt(place, passage) }];
+    });
   }
 
-  #cosine(vector: Float32Array, place: number): number {
+  /** What a passage answers: a fact what it is a fact of, a sentence what was learned from others. */
+  #answersAt(place: number, { answers }: Passage): ReadonlyMap<string, number> {
+    const known = this.#answers.get(place);
+    if (known) return known;
+    const start = place * DIMENSIONS;
+    const unit = this.#units[place]!;
+    const vector = () =>
+      Float32Array.from(this.#values.subarray(start, start + DIMENSIONS), (value) => value * unit);
+    const likely: Likelihoods = answers
+      ? [{ name: answers, probability: 1 }]
+      : classifiers().meaning.answers(vector());
+    const found = new Map(likely.map(({ name, probability }) => [name, probability]));
+    this.#answers.set(place, found);
+    return found;
+  }
+
+  #cosine({ values, onMean }: Centred, place: number): number {
     const start = place * DIMENSIONS;
     let sum = 0;
-    for (let at = 0; at < DIMENSIONS; at++) sum += vector[at]! * this.#values[start + at]!;
-    return sum * this.#units[place]!;
+    for (let at = 0; at < DIMENSIONS; at++) sum += values[at]! * this.#values[start + at]!;
+    return (sum * this.#units[place]! - onMean) * this.#scales[place]!;
   }
+}
+
+/** A vector without the mean, of length 1, and its product with the mean. */
+interface Centred {
+  values: Float32Array;
+  onMean: number;
+}
+
+function centred(vector: Float32Array): Centred {
+  const { mean } = classifiers().meaning;
+  const rest = vector.map((value, at) => value - mean[at]!);
+  const length = Math.hypot(...rest) || 1;
+  const values = rest.map((value) => value / length);
+  return { values, onMean: values.reduce((sum, value, at) => sum + value * mean[at]!, 0) };
 }

@@ -3,13 +3,17 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { baseLang } from '../language/base-lang.ts';
 import { withoutLinks } from '../markdown.ts';
 import type { TextKind } from './encoder.ts';
+import type { Kind } from './examples.ts';
+import { factPassages } from './fact-passages.ts';
 
 /** A piece of a city's texts that may be what a question means. */
 export interface Passage {
   entry: string;
   lang: string;
-  /** A name of the entry, or a sentence of its text. */
-  kind: 'name' | 'sentence';
+  /** A name of the entry, a sentence of its text, one of its facts in words, or a hint of its guided way. */
+  kind: 'name' | 'sentence' | 'fact' | 'hint';
+  /** The kind of question that a fact answers. */
+  answers?: Kind;
   /** The heading it stands under. */
   section: string | undefined;
   /** As it stands there, Markdown and all. */
@@ -22,8 +26,8 @@ const SHORTEST = 12;
 const sentencesIn = new Map<string, Intl.Segmenter>();
 
 /**
- * The names of all entries in all languages, and the sentences in the city's main one: what is said in another is a
- * translation.
+ * The names of all entries in all languages, and the sentences and facts in the city's main one: what is said in
+ * another is a translation.
  */
 export function passagesOf(base: KnowledgeBase): Passage[] {
   return base
@@ -31,13 +35,24 @@ export function passagesOf(base: KnowledgeBase): Passage[] {
     .flatMap((entry) =>
       [...entry.texts.values()].flatMap((text) => [
         ...namesOf(entry, text),
-        ...(text.lang === base.mainLang ? sentencesOf(entry.id, text) : []),
+        ...(text.lang === base.mainLang
+          ? [...sentencesOf(entry.id, text), ...factPassages(entry, text, base), ...hintsOf(entry, text)]
+          : []),
       ]),
     );
 }
 
 function namesOf({ id }: Entry, { lang, title, questions }: EntryText): Passage[] {
   return [title, ...questions].map((text) => ({ entry: id, lang, kind: 'name', section: undefined, text }));
+}
+
+/** What the guided way of an entry says to those who take a choice. */
+function hintsOf({ id, facts }: Entry, { lang }: EntryText): Passage[] {
+  return (facts.steps ?? []).flatMap(({ choices }) =>
+    choices.flatMap(({ label, hint }) =>
+      hint === undefined ? [] : [{ entry: id, lang, kind: 'hint' as const, section: label, text: hint }],
+    ),
+  );
 }
 
 /** The sentences of a text, each line of a list as one. */

@@ -4,6 +4,7 @@ import { type Example, intents, kinds } from './examples.ts';
 import { FEATURES, featuresOf } from './features.ts';
 import { learnDense, learnSparse } from './learn.ts';
 import { emergencyShare, type Learned, type Likelihoods, linear, sparse } from './learned.ts';
+import { MOST_PIECES } from './tokenizer.ts';
 
 /** Of a message no more pieces are read than these: the first half and the last. */
 export const MESSAGE_PIECES = 160;
@@ -27,15 +28,43 @@ export async function encodeExamples(examples: Example[], encoder: Encoder): Pro
   return encoded;
 }
 
-/** Learns the classifiers of intents and kinds, over vectors and over words, and of languages, from examples. */
-export function train(examples: Encoded[]): Learned {
-  const asked = examples.filter(({ kind }) => kind !== undefined);
+/** A sentence of a city's text with what it answers. */
+export interface EncodedAnswer {
+  kind: string;
+  vector: Float32Array;
+}
+
+/** Encodes sentences one after the other. */
+export async function encodeAnswers(
+  answers: { text: string; kind: string }[],
+  encoder: Encoder,
+): Promise<EncodedAnswer[]> {
+  const encoded: EncodedAnswer[] = [];
+  for (const { text, kind } of answers)
+    encoded.push({ kind, vector: await encoder.encode(text, 'passage', MOST_PIECES) });
+  return encoded;
+}
+
+/**
+ * Learns the classifiers of intents and kinds, over vectors and over words, and of languages, from examples; from
+ * sentences, what they answer.
+ */
+export function train(examples: Encoded[], answers: EncodedAnswer[]): Learned {
   return {
     meaning: {
-      intents: fromVectors(examples, examples.map(intentOf), intents),
-      kinds: fromVectors(asked, asked.map(kindOf), kinds),
+      ...trainMeaning(examples),
+      answers: fromVectors(answers, answers.map(kindOf), kinds),
+      mean: rounded(Float32Array.from(meanOf(examples))),
     },
     words: trainWords(examples),
+  };
+}
+
+function trainMeaning(examples: Encoded[]) {
+  const asked = examples.filter(({ kind }) => kind !== undefined);
+  return {
+    intents: fromVectors(examples, examples.map(intentOf), intents),
+    kinds: fromVectors(asked, asked.map(kindOf), kinds),
   };
 }
 
@@ -58,15 +87,13 @@ function intentOf({ intent }: Example): number {
   return intentNames.indexOf(intent);
 }
 
-function kindOf({ kind = '' }: Example): number {
+function kindOf({ kind = '' }: { kind?: string }): number {
   return kindNames.indexOf(kind);
 }
 
-function fromVectors(examples: Encoded[], classOf: number[], classes: readonly string[]) {
+function fromVectors(examples: { vector: Float32Array }[], classOf: number[], classes: readonly string[]) {
   const size = examples[0]?.vector.length ?? 0;
-  const mean = new Float64Array(size);
-  for (const { vector } of examples)
-    for (let at = 0; at < size; at++) mean[at]! += vector[at]! / examples.length;
+  const mean = meanOf(examples);
   const centred = examples.map(({ vector }) =>
     Float64Array.from({ length: size + 1 }, (_, at) => (at < size ? (vector[at]! - mean[at]!) * SPREAD : 1)),
   );
@@ -84,6 +111,13 @@ function fromVectors(examples: Encoded[], classOf: number[], classes: readonly s
     weights: Buffer.from(turned.buffer).toString('base64'),
     biases: rounded(biases),
   };
+}
+
+function meanOf(examples: { vector: Float32Array }[]): Float64Array {
+  const mean = new Float64Array(examples[0]?.vector.length ?? 0);
+  for (const { vector } of examples)
+    for (let at = 0; at < mean.length; at++) mean[at]! += vector[at]! / examples.length;
+  return mean;
 }
 
 function fromWords(examples: Example[], classOf: number[], classes: readonly string[]) {
@@ -116,9 +150,10 @@ export function crossValidate(examples: Encoded[], parts: number): Judged[] {
   const size = 8;
   const partOf = (place: number) => Math.floor(place / size) % parts;
   return Array.from({ length: parts }, (_, part) => part).flatMap((part) => {
-    const learned = train(examples.filter((_, place) => partOf(place) !== part));
-    const meaning = { intents: linear(learned.meaning.intents), kinds: linear(learned.meaning.kinds) };
-    const words = { intents: sparse(learned.words.intents), kinds: sparse(learned.words.kinds) };
+    const others = examples.filter((_, place) => partOf(place) !== part);
+    const [byMeaning, byWords] = [trainMeaning(others), trainWords(others)];
+    const meaning = { intents: linear(byMeaning.intents), kinds: linear(byMeaning.kinds) };
+    const words = { intents: sparse(byWords.intents), kinds: sparse(byWords.kinds) };
     return examples
       .filter((_, place) => partOf(place) === part)
       .map((example) => {

@@ -34,7 +34,7 @@ export function documents(config: Config, base: KnowledgeBase, now: Date): Docum
     });
 }
 
-function viewOf({ model, privacy, limits, origins }: Config, base: KnowledgeBase, now: Date) {
+function viewOf({ model, privacy, limits, origins, meaning }: Config, base: KnowledgeBase, now: Date) {
   const { city } = base;
   const criteria = readCriteria();
   const nextReview = new Date(now.getFullYear() + 1, now.getMonth(), now.getDate());
@@ -51,6 +51,7 @@ function viewOf({ model, privacy, limits, origins }: Config, base: KnowledgeBase
     entries: base.entries().length,
     ...privacy,
     ...limits,
+    understanding: understandingOf(meaning),
     origins: origins.join(', ') || 'keine eingetragen',
     storePlace: process.env.STADTLOTSE_STORE_URL
       ? 'Arbeitsspeicher und gemeinsamer Speicher'
@@ -65,6 +66,17 @@ function viewOf({ model, privacy, limits, origins }: Config, base: KnowledgeBase
     criteria: criteria.map(row),
     accessibility: criteria.filter(({ id }) => id.startsWith('A11Y-')).map(row),
   };
+}
+
+/** What understands the questions beside their words, and where. */
+function understandingOf(meaning: Config['meaning']): string {
+  if (meaning === 'off') return 'Nur die Wörter der Frage zählen; kein KI-Modell ist beteiligt.';
+  if (meaning === 'on')
+    return 'Ein kleines KI-Modell auf dem Server der Stadt (multilingual-e5-small, Lizenz MIT, gekürzt; Modellkarte server/encoder/MODEL.md) vergleicht die Frage mit den Texten; es schreibt nichts, und nichts verlässt den Server.';
+  const { processor, region } = meaning.declaration ?? {};
+  return processor
+    ? `Das Modell ${meaning.model} bei ${processor} (${region}) vergleicht die Frage mit den Texten, nur mit Einwilligung in die KI; es schreibt nichts.`
+    : `Das Modell ${meaning.model} auf einem Rechner der Stadt vergleicht die Frage mit den Texten; es schreibt nichts.`;
 }
 
 /** A row of a table: what meets a criterion, and how that can be seen. */

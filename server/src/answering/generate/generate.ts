@@ -7,7 +7,7 @@ import { withoutLinks } from '../../markdown.ts';
 import { byWords } from '../../meaning/meant.ts';
 import { ModelError } from '../../models/model.ts';
 import { texts } from '../../texts/texts.ts';
-import { source } from '../compose/compose.ts';
+import { source } from '../say/say.ts';
 import { type Prepared, prepare } from '../pipeline.ts';
 import { problemWith } from '../verify/check.ts';
 import { evidenceOf } from '../verify/evidence.ts';

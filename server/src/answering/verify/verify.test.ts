@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { entry } from '../../../../test/support/city.ts';
 import { knowledgeOf } from '../../../../test/support/knowledge.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
-import type { Draft } from '../compose/compose.ts';
+import type { Draft } from '../say/say.ts';
 import { verify } from './verify.ts';
 
 let base: KnowledgeBase;

@@ -5,7 +5,7 @@ import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/base-lang.ts';
 import { texts } from '../../texts/texts.ts';
-import type { Draft } from '../compose/compose.ts';
+import type { Draft } from '../say/say.ts';
 import { problemWith } from './check.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { splitSentences } from './sentences.ts';

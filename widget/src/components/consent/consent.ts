@@ -40,7 +40,7 @@ export class Consent extends PanelPart {
     const { t, city } = this;
     const facts = [
       [t('consent.who'), city.controller ?? city.name],
-      [t('consent.purpose'), t('consent.purposeText')],
+      [t('consent.purpose'), [t('consent.purposeText'), city.understanding].filter(Boolean).join(' ')],
       [t('consent.what'), t('consent.whatText')],
       [
         t('consent.recipients'),

@@ -1,0 +1,189 @@
+import type { Entry } from '../../knowledge/entry.ts';
+import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { type Facet, facetOfKind } from '../facets.ts';
+import type { Authority } from '../recall/authorities.ts';
+import { ANSWER_THRESHOLD, ANSWER_THRESHOLD_BY_MEANING } from '../recall/confidence.ts';
+import type { Candidate, Recalled } from '../recall/recall.ts';
+import { answersIn, type Said } from '../recall/statements.ts';
+import { answersBack, dangerOf, likelihood, type Talk, talkOf } from './intents.ts';
+
+/** What is asked of an entry, and what it says to that. */
+export interface About {
+  entry: Entry;
+  /** The kind of thing that is asked, if it is clear, and where an entry says it. */
+  kind: string | undefined;
+  facet: Facet | undefined;
+  /** What may be asked beside it. */
+  also: Facet | undefined;
+  /** What the entry says that may be what was asked, likeliest first, if it is understood by meaning. */
+  said: Said[] | undefined;
+}
+
+/** What to say to a message, decided. */
+export type Decided =
+  | { does: 'call-for-help' }
+  | { does: 'talk'; about: Talk }
+  | { does: 'guide'; about: About }
+  | { does: 'answer'; about: About }
+  | { does: 'not-in-text'; about: About }
+  | { does: 'ask-back'; entries: Entry[] }
+  | { does: 'refer'; to: Authority }
+  | { does: 'abstain'; near: Entry[]; instead: 'complaint' | 'defect' | 'person' | 'off-topic' | 'gibberish' | undefined };
+
+/** A decision with how sure it is, 0…1, and why, in words. */
+export type Decision = Decided & { confidence: number; reasons: string[]; mayBeEmergency: boolean };
+
+/** More choices than this are no help. */
+const MOST_CHOICES = 4;
+/** How near an entry must be to be offered where none is sure enough. */
+export const NEAR_THRESHOLD = 0.12;
+/** From this confidence on the city's own entry answers, though another authority does what is named too. */
+const OWN_MATTER = 0.85;
+/** What with this probability is nothing that a city does is answered from this confidence on only. */
+const MAYBE_OFF_TOPIC = 0.2;
+const NOT_OFF_TOPIC = 0.85;
+/** Where nothing answers, people are named to whoever may want one with this probability. */
+const MAYBE_PERSON = 0.1;
+/** From this cosine on a question is an example question in other words at most. */
+const OWN_QUESTION = 0.955;
+/** Below this, what has no known word is taken for gibberish. */
+const GIBBERISH = 0.05;
+/** In a conversation a message is about something else from this confidence on; one of few words from a higher one. */
+const ANEW = 0.4;
+const ANEW_SHORT = 0.75;
+/** How sure we are that a message is about what the conversation is about: by what it says, and by what it leaves out. */
+const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
+/** From this probability on a statement is given as the answer. */
+export const ANSWERS = 0.5;
+
+/** Kinds of questions that the beginning of a text answers. */
+const general = new Set<string | undefined>([undefined, 'topic', 'procedure', 'definition', 'report']);
+
+/** The one place where all that may answer a message is weighed. */
+export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
+  const danger = dangerOf(recalled);
+  const decided = (one: Decided, confidence: number, ...reasons: string[]): Decision => ({
+    ...one,
+    confidence,
+    reasons,
+    mayBeEmergency: danger === 'perhaps',
+  });
+  const certain = (entry: Entry, more: Partial<About> = {}) => ({ ...aboutOf(entry, recalled, base), ...more });
+  const entry = (id: string | undefined) => (id === undefined ? undefined : base.entry(id));
+
+  if (danger === 'sure') return decided({ does: 'call-for-help' }, 1, 'Somebody is in danger.');
+  const asking = answersBack(recalled) ? entry(recalled.asking) : undefined;
+  if (asking)
+    return decided({ does: 'answer', about: certain(asking, { facet: 'place', said: undefined }) }, CARRIED_ON.plainly, 'It says where the citizen lives, as asked.');
+  const chosen = entry(recalled.chosen);
+  if (chosen)
+    return decided({ does: 'answer', about: { ...certain(chosen), kind: undefined, facet: undefined, also: undefined, said: undefined } }, CARRIED_ON.plainly, 'The entry was chosen from a list.');
+  const guide = entry(recalled.guide);
+  if (guide) return decided({ does: 'guide', about: certain(guide) }, CARRIED_ON.plainly, 'It is a step of a guided way.');
+  const talk = recalled.way ? undefined : talkOf(recalled);
+  if (talk) return decided({ does: 'talk', about: talk }, 1, `It is taken for “${talk}”.`);
+
+  const { candidates, rivals, confidence, isOwnQuestion } = choose(recalled, base);
+  const [best] = candidates;
+  const isCarriedOn = best !== undefined && recalled.earlier.includes(best.entry) && confidence >= CARRIED_ON.otherwise;
+  const threshold = recalled.vector && recalled.index ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
+  const without = (reason: string) => decided(withoutAnswer(recalled, candidates, confidence), confidence, reason);
+  if (!best || (confidence < threshold && !isOwnQuestion)) return without('No entry is sure enough.');
+  if (!isOwnQuestion && likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC && confidence < NOT_OFF_TOPIC)
+    return without('It may be nothing that a city does.');
+  const isOwn = recalled.index !== undefined && confidence >= OWN_MATTER;
+  if (!isCarriedOn && recalled.authority && !isOwn && !recalled.namesEntry)
+    return without('Another authority does what it speaks of.');
+  const one = rivals > 1 ? withTable(candidates.slice(0, rivals), best.about.facet) : best;
+  if (!one)
+    return decided(
+      { does: 'ask-back', entries: candidates.slice(0, Math.min(rivals, MOST_CHOICES)).map(({ entry }) => entry) },
+      confidence,
+      'Several entries fit alike.',
+    );
+  const { about } = one;
+  if (recalled.way && one.entry.facts.steps?.length)
+    return decided({ does: 'guide', about }, confidence, 'It asks for the guided way.');
+  if (about.said && isSpecific(about, recalled) && !isSaid(about, recalled))
+    return decided({ does: 'not-in-text', about }, confidence, 'The entry fits, and none of its statements is what was asked.');
+  return decided({ does: 'answer', about }, confidence, 'The entry weighs most.');
+}
+
+/** Whether an entry says what is asked, in a statement or as hours on a day that was named. */
+function isSaid({ said = [], entry }: About, { when }: Recalled): boolean {
+  return (said[0]?.probability ?? 0) >= ANSWERS || (entry.kind === 'office' && Object.keys(when).length > 0);
+}
+
+/** Whether something is asked that only a statement answers, and not the beginning of a text. */
+function isSpecific({ kind, entry }: About, { vector, index, isOwnQuestion, place }: Recalled): boolean {
+  const name = vector ? (index?.near(vector).get(entry.id)?.name ?? 0) : 0;
+  const asksWho = entry.facts.responsibility !== undefined && Object.keys(place).length > 0;
+  return !isOwnQuestion && name < OWN_QUESTION && !general.has(kind) && entry.kind !== 'topic' && !asksWho;
+}
+
+interface Chosen extends Candidate {
+  about: About;
+}
+
+/** The entries in the order of what speaks for them: how they fit, what they say, and what the conversation is about. */
+function choose(
+  recalled: Recalled,
+  base: KnowledgeBase,
+): { candidates: Chosen[]; rivals: number; confidence: number; isOwnQuestion: boolean } {
+  const { candidates, rivals, confidence, isOwnQuestion, earlier, carriesOn, isShort, lastKind } = recalled;
+  const all = candidates.map((candidate) => ({ ...candidate, about: aboutOf(candidate.entry, recalled, base) }));
+  const [before] = earlier;
+  const isAbout = before && !isOwnQuestion && (carriesOn || confidence < (isShort ? ANEW_SHORT : ANEW));
+  if (!isAbout) return { candidates: all, rivals, confidence, isOwnQuestion };
+  const sureness = carriesOn ? CARRIED_ON.plainly : CARRIED_ON.otherwise;
+  const kind = recalled.kind ?? lastKind;
+  const carried = recalled.carried ?? recalled.vector;
+  const about = aboutOf(before, { ...recalled, kind, vector: carried }, base);
+  return {
+    candidates: [{ entry: before, confidence: sureness, evidence: {}, about }, ...all.filter(({ entry }) => entry !== before)],
+    rivals: 1,
+    confidence: sureness,
+    isOwnQuestion,
+  };
+}
+
+/** What is asked of an entry, and what it says to that. */
+function aboutOf(
+  entry: Entry,
+  { kind, also, vector, index, query, reading }: Recalled,
+  base: KnowledgeBase,
+): About {
+  const question = vector && { text: query.whole, lang: query.lang, vector, kinds: reading.kinds };
+  return {
+    entry,
+    kind,
+    facet: facetOfKind[kind ?? ''],
+    also: facetOfKind[also ?? ''],
+    said: question && index ? answersIn(entry, question, index, base) : undefined,
+  };
+}
+
+/** Of several that fit a question for the responsible office, the one that has a table for it. */
+function withTable(candidates: Chosen[], facet: Facet | undefined): Chosen | undefined {
+  if (facet !== 'place') return undefined;
+  const [one, ...others] = candidates.filter(({ entry }) => entry.facts.responsibility);
+  return others.length === 0 ? one : undefined;
+}
+
+/** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
+function withoutAnswer(recalled: Recalled, candidates: Candidate[], confidence: number): Decided {
+  const { authority, kind, reading, isKnown } = recalled;
+  if (authority) return { does: 'refer', to: authority };
+  const near = candidates
+    .filter((candidate) => candidate.confidence >= NEAR_THRESHOLD)
+    .slice(0, MOST_CHOICES - 1)
+    .map(({ entry }) => entry);
+  const [likeliest] = reading.intents;
+  const otherwise = (['complaint', 'defect', 'off-topic'] as const).find((name) => name === likeliest?.name);
+  const wantsPerson = kind === 'contact' || likelihood(recalled, 'wants-a-person') >= MAYBE_PERSON;
+  const instead =
+    (otherwise !== 'off-topic' ? otherwise : undefined) ??
+    (wantsPerson ? 'person' : otherwise) ??
+    (confidence < GIBBERISH && !isKnown ? 'gibberish' : undefined);
+  return { does: 'abstain', near, instead };
+}

@@ -1,0 +1,251 @@
+import type { ChatRequest } from '@stadtlotse/sdk';
+import type { Place } from '../../finder/place.ts';
+import type { KnowledgeBase, Query } from '../../knowledge/knowledge-base.ts';
+import { baseLang } from '../../language/base-lang.ts';
+import { lexicons } from '../../language/lexicon.ts';
+import { includes, phrases, remove } from '../../language/said.ts';
+import { byWords, type Meant } from '../../meaning/meant.ts';
+import type { PassageIndex } from '../../meaning/passage-index.ts';
+import { type Reading, readMessage } from '../../meaning/reading.ts';
+import { allTexts } from '../../texts/texts.ts';
+import { asksForGuidance, follow, type Way } from './guide.ts';
+import { locate } from './locate.ts';
+import { findAge } from './people.ts';
+import { type Redacted, redact, withoutPlaceholders } from '../redact/redact.ts';
+import { findWhen, type When } from './when.ts';
+
+/** What a message says. */
+export interface Read {
+  /** The message without personal data. */
+  message: string;
+  /** The base language it is written in, and the language to answer in. */
+  written: string;
+  lang: string;
+  /** What it wants, and of what kind its question is, as far as examples tell. */
+  reading: Reading;
+  /** How likely somebody is in danger, 0…1. */
+  danger: number;
+  /** The kind of thing that is asked, if it is clear, and what else may be. */
+  kind: string | undefined;
+  also: string | undefined;
+  /** The kind of thing that was asked before. */
+  lastKind: string | undefined;
+  query: Query;
+  /** Its vector, that of the message as one about the conversation's first entry, and the city's passages with theirs. */
+  vector: Float32Array | undefined;
+  carried: Float32Array | undefined;
+  index: PassageIndex | undefined;
+  /** Whether personal data was taken out. */
+  redacted: boolean;
+  /** How many words it has. */
+  length: number;
+  isShort: boolean;
+  /** Whether it is, to the letter, a question or title of the editors'. */
+  isOwnQuestion: boolean;
+  /** Where the citizen lives, as far as they said; `onlyPlace`: the message says where, and nothing beside it. */
+  place: Place;
+  onlyPlace: boolean;
+  /** The day and time it speaks of. */
+  when: When;
+  /** The age of whom it is for, in years. */
+  age: number | undefined;
+  /** The entries that the conversation is about, as the client names them, and what the citizen wrote before. */
+  conversation: string[];
+  before: string | undefined;
+  /** Whether it says nothing but what carries on from there. */
+  carriesOn: boolean;
+  /** The entry of the conversation that asked where the citizen lives. */
+  asking: string | undefined;
+  /** The entry that was chosen from a list by its title. */
+  chosen: string | undefined;
+  /** What was chosen in a guided way, if the message asks for one or is a step of it, and the entry whose it is. */
+  way: Way | undefined;
+  guide: string | undefined;
+}
+
+/** What a part of a message says without the rest counts from this probability on. */
+const CLEAR_PART = 0.65;
+/** From this probability on a question is taken for one of its likeliest kind. */
+const KIND = { meaning: 0.28, words: 0.18 };
+/** From this probability on the second kind is answered too. */
+const SECOND = 0.15;
+
+/** A message of so few words needs what was said before. */
+const FEW_WORDS = 6;
+/** A message that only carries on has few words of its own: "und für Kinder?" */
+const MOST_CARRYING_ON = 2;
+
+/** Reads what a message says, alone and in its conversation. It decides nothing. */
+export function read(
+  request: ChatRequest,
+  { text, redactions }: Redacted,
+  base: KnowledgeBase,
+  meant: Meant = byWords,
+): Read {
+  const message = withoutPlaceholders(text).trim();
+  const { written, lang } = languages(message, request.lang, base);
+  const words = phrases(message);
+  const length = words.trim().split(' ').length;
+  const vector = meant.vectors.get(message);
+  const named = request.context?.entries ?? [];
+  const [title] = named.flatMap((id) => carriedTitle(id, base));
+  const carried = title === undefined ? undefined : meant.vectors.get(carriedOn(title, message));
+  const reading = readMessage(message, vector, { taught: base.taught, vectors: meant.index?.examples });
+  const { age, said } = findAge(message, written);
+  const { when, rest: timeless } = findWhen(message.replace(said, ' '), written, new Date());
+  const kind = kindOf(reading, age !== undefined, vector ? KIND.meaning : KIND.words);
+  const { place, only, rest: placeless } = locate(request, base);
+  const guided = guidance(request, message, words, written, base, kind);
+  const chosen = named.find((id) => isTitleOf(message, id, base));
+  const lexicon = lexicons.get(written);
+  const asked = remove(timeless, lexicon?.asking ?? []);
+  const living = (lexicon?.living ?? []).filter((word) => includes(words, word));
+  // "Ich wohne in Nordheim, wo …?": the district says where, not what.
+  const rest = living.length > 0 && placeless ? remove(inBoth(asked, phrases(placeless)), living) : asked;
+  const topic = guided?.topic ?? (base.hasContent(rest, written) ? rest : message);
+  const about = request.history?.findLast(({ role }) => role === 'user')?.text ?? '';
+  return {
+    message,
+    written,
+    // A title that was chosen is in the city's words: the conversation's language is the citizen's.
+    lang: chosen ? languages(about, request.lang, base).lang : lang,
+    reading,
+    danger: dangerIn(reading, message, meant),
+    kind,
+    also: secondOf(reading, kind, age !== undefined),
+    lastKind: lastKind(request, base),
+    query: { topic, whole: message, lang: written },
+    vector,
+    carried,
+    index: meant.index,
+    redacted: redactions.length > 0,
+    length,
+    isShort: length <= FEW_WORDS,
+    isOwnQuestion: base.isOwnQuestion(message),
+    place,
+    onlyPlace: only,
+    when,
+    age,
+    conversation: named.filter((id) => base.entry(id)),
+    before: withoutPlaceholders(redact(about, base.publicContacts).text) || undefined,
+    carriesOn: carriesOn(words, rest, written, base),
+    asking: named.find((id) => base.entry(id)?.facts.responsibility),
+    chosen,
+    way: guided?.way,
+    guide: guided?.guide,
+  };
+}
+
+/**
+ * The language a message is written in, and the one to answer in. A word or two in the city's main language do not
+ * change the language of somebody whose interface is another: whoever reads English still asks for the "Reisepass".
+ */
+export function languages(
+  message: string,
+  wanted: string | undefined,
+  base: KnowledgeBase,
+): { written: string; lang: string } {
+  const expected = base.answerLang(wanted);
+  const written = base.detectLang(message, wanted ?? expected);
+  const few = message.split(/\s+/).length <= 2;
+  const isTerm = few && written === baseLang(base.mainLang);
+  const stays = written === baseLang(expected) || isTerm;
+  return { written, lang: stays ? expected : base.answerLang(written) };
+}
+
+/** The words of a message that are also in another reading of it. */
+function inBoth(words: string, others: string): string {
+  const kept = words.split(' ').filter((word) => others.includes(` ${word} `));
+  return ` ${kept.join(' ')} `;
+}
+
+/** The guided way that a message asks for or takes a step of, with the entry whose way it is or what it names. */
+function guidance(
+  { context, history = [] }: ChatRequest,
+  message: string,
+  words: string,
+  written: string,
+  base: KnowledgeBase,
+  kind: string | undefined,
+): { way: Way; guide?: string; topic?: string } | undefined {
+  const guide = (context?.entries ?? [])
+    .flatMap((id) => base.entry(id) ?? [])
+    .find(({ facts }) => facts.steps?.length);
+  if (asksForGuidance(message)) {
+    const phrases = [...lexicons.values()].flatMap(({ steps }) => steps.start);
+    const topic = remove(words, phrases);
+    const named = !allTexts('ask.steps').includes(message) && base.hasContent(topic, written);
+    if (named) return { way: [], topic };
+    return guide && { way: [], guide: guide.id };
+  }
+  if (!guide || (kind !== undefined && kind !== 'topic' && /[?？؟]/.test(message))) return undefined;
+  const said = history.filter(({ role }) => role === 'user').map(({ text }) => text);
+  const way = follow(guide, [...said, message], written, base);
+  return way && { way, guide: guide.id };
+}
+
+/** Whether a message is an entry's title, as it is when the citizen chose that entry from a list. */
+function isTitleOf(message: string, id: string, base: KnowledgeBase): boolean {
+  return [...(base.entry(id)?.texts.values() ?? [])].some(({ title }) => title === message);
+}
+
+/** How likely somebody is in danger: by the whole message, or by a part of it that says so. */
+function dangerIn({ emergency }: Reading, message: string, { vectors }: Meant): number {
+  const parts = clausesOf(message).flatMap((clause) => {
+    const vector = vectors.get(clause);
+    const probability = vector ? readMessage(clause, vector).emergency.probability : 0;
+    return probability >= CLEAR_PART ? [probability] : [];
+  });
+  return Math.max(emergency.probability, ...parts);
+}
+
+/** The parts of a message that may tell of danger beside another matter. */
+export function clausesOf(message: string): string[] {
+  const clauses = message.split(/[.,;:!?…]\s/u).map((clause) => clause.trim());
+  return clauses.length < 2 ? [] : clauses.filter((clause) => clause.split(/\s+/).length > 2).slice(0, 4);
+}
+
+/**
+ * The kind of thing that a message asks for, if it is clear. Whoever says an age asks for something else, and whoever
+ * names a thing and what of it, for that.
+ */
+function kindOf({ kinds }: Reading, saysAge: boolean, clear: number): string | undefined {
+  const told = kinds.filter(({ name }) => name !== 'topic' && !(saysAge && name === 'age'));
+  const rest = told.reduce((sum, { probability }) => sum + probability, 0);
+  const [likeliest] = told;
+  const least = saysAge ? clear * rest : clear;
+  return likeliest && likeliest.probability >= least ? likeliest.name : undefined;
+}
+
+/** What is asked beside the clearest, if that is not clear enough alone: "what does it cost online?" */
+function secondOf({ kinds }: Reading, first: string | undefined, saysAge: boolean): string | undefined {
+  const [best, next] = kinds.filter(({ name }) => name !== 'topic' && !(saysAge && name === 'age'));
+  if (!best || !next || best.name !== first || next.probability < SECOND) return undefined;
+  return next.name;
+}
+
+/** A message as one about an entry: what it says by itself tells little in a conversation. */
+export function carriedOn(title: string, message: string): string {
+  return `${title}: ${message}`;
+}
+
+/** What an entry of the conversation is called. */
+export function carriedTitle(id: string, base: KnowledgeBase): string[] {
+  const entry = base.entry(id);
+  return entry ? [base.text(entry, base.mainLang).title] : [];
+}
+
+/** Whether a message says nothing but what carries on, or begins with "und" and names little of its own. */
+function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBase): boolean {
+  const { and = [], followUp = [], attaching = [] } = lexicons.get(lang) ?? {};
+  if (!base.hasContent(remove(rest, [...and, ...followUp]), lang)) return true;
+  const [first = '', second = ''] = words.trim().split(' ');
+  if (!and.includes(first) || base.contentOf(rest, lang) > MOST_CARRYING_ON) return false;
+  return attaching.includes(second) || !base.namesEntry(rest, lang);
+}
+
+/** What was asked of before, if it was said: "und für Kinder?" after "Was kostet …?" asks for the cost too. */
+function lastKind({ history = [] }: ChatRequest, { taught }: KnowledgeBase): string | undefined {
+  const last = history.findLast(({ role }) => role === 'user');
+  return last && kindOf(readMessage(last.text, undefined, { taught }), false, KIND.words);
+}

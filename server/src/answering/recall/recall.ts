@@ -1,0 +1,239 @@
+import { covers, type Entry } from '../../knowledge/entry.ts';
+import type { KnowledgeBase, Query } from '../../knowledge/knowledge-base.ts';
+import type { Hit } from '../../knowledge/search-index.ts';
+import { byWords, type Meant } from '../../meaning/meant.ts';
+import type { Nearness, PassageIndex } from '../../meaning/passage-index.ts';
+import { lexicons } from '../../language/lexicon.ts';
+import { phrases, remove } from '../../language/said.ts';
+import { type Facet, facetOfKind } from '../facets.ts';
+import type { Read } from '../read/read.ts';
+import { type Authority, authorityFor } from './authorities.ts';
+import { ANSWER_THRESHOLD, confidence } from './confidence.ts';
+import { calibrated, type Field, weigh } from './weigh.ts';
+
+/** An entry that may answer, with how sure we are, 0…1. */
+export interface Candidate {
+  entry: Entry;
+  confidence: number;
+  /** What speaks for it, by words and by meaning. */
+  evidence: Partial<Omit<Hit, 'id'> & Nearness>;
+}
+
+/** A message with all that may answer it. */
+export interface Recalled extends Read {
+  /** Best first. */
+  candidates: Candidate[];
+  /** How many of the first fit about as well as the best. */
+  rivals: number;
+  /** How sure we are that the right entry is among the rivals, 0…1. */
+  confidence: number;
+  /** The entries of the conversation, best first. */
+  earlier: Entry[];
+  /** The authority outside the city that does what the message speaks of. */
+  authority: Authority | undefined;
+  /** Whether it is the name of an entry, or close to it, and whether any of its words is known. */
+  namesEntry: boolean;
+  isKnown: boolean;
+}
+
+/** How many entries are looked at for an answer. */
+const LIMIT = 10;
+/** How many of the best by words, and by meaning, are weighed. */
+const LOOKED_AT = 20;
+/** What an entry's score is worth that says nothing on the facet asked for. */
+const OFF_FACET = 0.75;
+/** How sure a completion is: it begins like the name, no more is known yet. */
+const COMPLETED = 0.6;
+/** From this confidence on no other language's texts are preferred. */
+const SURE = 0.6;
+/** An entry that ranks this close to the best one, as a share of its score, is a rival. */
+const RIVAL = 0.92;
+/** An entry that weighs less than the best by no more than this is a rival. */
+const RIVAL_WEIGHT = 0.25;
+/** What it weighs that an entry says nothing on the facet asked for. */
+const OFF_FACET_WEIGHT = 0.4;
+
+/** Gathers all that may answer a message. It decides nothing. */
+export function recall(read: Read, base: KnowledgeBase): Recalled {
+  const { query, vector, index } = read;
+  const found = vector && index ? findByBoth(read, vector, index, base) : findByWords(read, base);
+  return {
+    ...read,
+    ...found,
+    earlier: earlierEntries(read, base),
+    authority: authorityFor(base.concepts(query.topic, query.lang)),
+    namesEntry: base.namesEntry(query.topic, query.lang) || base.namesEntry(query.whole, query.lang),
+    isKnown: base.knows(query.whole, query.lang),
+  };
+}
+
+type Found = Pick<Recalled, 'candidates' | 'rivals' | 'confidence'>;
+
+function findByWords({ query, lang, kind }: Read, base: KnowledgeBase): Found {
+  const facet = facetOfKind[kind ?? ''];
+  const found = bestHits(query, lang, base, LIMIT).map((hit) => {
+    const onFacet = isOnFacet(base.entry(hit.id), facet);
+    return { ...hit, onFacet, score: onFacet ? hit.score : hit.score * OFF_FACET };
+  });
+  found.sort((a, b) => b.score - a.score);
+  const [best] = found;
+  const rivals = found.filter(({ score }) => score >= RIVAL * (best?.score ?? 0)).length;
+  return {
+    candidates: toCandidates(found, base),
+    rivals,
+    // An entry that says nothing on what is asked is no rival of one that does.
+    confidence: best ? confidence(best, found.slice(rivals).find(({ onFacet }) => onFacet)?.score) : 0,
+  };
+}
+
+/** The same by words and meaning together. */
+function findByBoth(
+  { query, lang, kind }: Read,
+  vector: Float32Array,
+  index: PassageIndex,
+  base: KnowledgeBase,
+): Found {
+  const facet = facetOfKind[kind ?? ''];
+  const weighed = weighAll(query, lang, vector, index, base, () => true)
+    .map(({ entry, weight, evidence }) => ({
+      entry,
+      evidence,
+      weight: isOnFacet(entry, facet) ? weight : weight - OFF_FACET_WEIGHT,
+    }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, LIMIT);
+  const [best] = weighed;
+  const rivals = weighed.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
+  const candidates = weighed.map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight) }));
+  return { candidates, rivals, confidence: candidates[0]?.confidence ?? 0 };
+}
+
+/** "How do I …" is answered by any beginning. */
+function isOnFacet(entry: Entry | undefined, facet: Facet | undefined): boolean {
+  return !entry || !facet || facet === 'procedure' || covers(entry, facet);
+}
+
+/** What the conversation is about: the entries that the client names, else what the citizen's last message finds. */
+function earlierEntries({ conversation, before, lang }: Read, base: KnowledgeBase): Entry[] {
+  const named = conversation.flatMap((id) => base.entry(id) ?? []);
+  if (named.length > 0 || before === undefined) return named;
+  const written = base.detectLang(before, lang);
+  const topic = remove(phrases(before), lexicons.get(written)?.asking ?? []);
+  const [best] = search({ topic, whole: before, lang: written }, lang, base, 1);
+  return best && best.confidence >= ANSWER_THRESHOLD ? [best.entry] : [];
+}
+
+interface Weighed {
+  entry: Entry;
+  weight: number;
+  evidence: Candidate['evidence'];
+}
+
+/** All entries that words or meaning come near to, with what speaks for them. */
+function weighAll(
+  query: Query,
+  lang: string,
+  vector: Float32Array,
+  index: PassageIndex,
+  base: KnowledgeBase,
+  allow: (entry: Entry) => boolean,
+): Weighed[] {
+  const hits = new Map<string, Hit>();
+  for (const textLang of new Set([base.nearestLang(query.lang), base.nearestLang(lang), base.mainLang]))
+    for (const hit of base.search(query, textLang, LOOKED_AT, allow)) {
+      if (hit.score > (hits.get(hit.id)?.score ?? 0)) hits.set(hit.id, hit);
+    }
+  const near = index.near(vector);
+  const [best = 0, second = 0] = [...hits.values()].map(({ score }) => score).sort((a, b) => b - a);
+  const field: Field = { scores: [best, second], ...extremes([...near.values()]) };
+  const nearest = [...near]
+    .sort(([, a], [, b]) => Math.max(b.name, b.sentence) - Math.max(a.name, a.sentence))
+    .slice(0, LOOKED_AT)
+    .map(([id]) => id);
+  return [...new Set([...hits.keys(), ...nearest])].flatMap((id) => {
+    const entry = base.entry(id);
+    if (!entry || !allow(entry)) return [];
+    const own = near.get(id) ?? { name: field.mean.name, sentence: field.mean.sentence };
+    const { id: _, ...words } = hits.get(id) ?? { id };
+    const evidence = { ...words, ...near.get(id) };
+    return [{ entry, evidence, weight: weigh({ hit: hits.get(id), near: own }, field) }];
+  });
+}
+
+function extremes(all: Nearness[]): Pick<Field, 'best' | 'mean'> {
+  const best = { name: -1, sentence: -1 };
+  const mean = { name: 0, sentence: 0 };
+  for (const { name, sentence } of all) {
+    best.name = Math.max(best.name, name);
+    best.sentence = Math.max(best.sentence, sentence);
+    mean.name += name / all.length;
+    mean.sentence += sentence / all.length;
+  }
+  return { best, mean };
+}
+
+/** Ranked entries for a query in the texts of all languages it may be found in. */
+export function search(
+  query: Query,
+  lang: string,
+  base: KnowledgeBase,
+  limit: number,
+  allow: (entry: Entry) => boolean = () => true,
+  { vectors, index }: Meant = byWords,
+): Candidate[] {
+  const vector = vectors.get(query.whole);
+  if (!vector || !index) return toCandidates(bestHits(query, lang, base, limit, allow), base);
+  return weighAll(query, lang, vector, index, base, allow)
+    .map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight) }))
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, limit);
+}
+
+/** What is found while somebody types: entries whose names a beginning completes, then what search finds. */
+export function searchAsTyped(
+  text: string,
+  lang: string,
+  written: string,
+  base: KnowledgeBase,
+  limit: number,
+  allow: (entry: Entry) => boolean,
+  meant: Meant,
+): Candidate[] {
+  const found = search({ topic: text, whole: text, lang: written }, lang, base, limit, allow, meant);
+  const known = new Map(found.map(({ entry, confidence }) => [entry, confidence]));
+  const completed = base
+    .complete(text, lang)
+    .filter(allow)
+    .map((entry) => ({ entry, confidence: Math.max(COMPLETED, known.get(entry) ?? 0), evidence: {} }))
+    .sort((a, b) => b.confidence - a.confidence);
+  const entries = new Set(completed.map(({ entry }) => entry));
+  return [...completed, ...found.filter(({ entry }) => !entries.has(entry))].slice(0, limit);
+}
+
+/** The hits in the texts of the query's language if we are sure of the best, else of the answer's or the main one. */
+function bestHits(
+  query: Query,
+  lang: string,
+  base: KnowledgeBase,
+  limit: number,
+  allow?: (entry: Entry) => boolean,
+): Hit[] {
+  const textLangs = new Set([base.nearestLang(query.lang), base.nearestLang(lang), base.mainLang]);
+  let best: { hits: Hit[]; sureness: number } = { hits: [], sureness: -1 };
+  for (const textLang of textLangs) {
+    const hits = base.search(query, textLang, limit, allow);
+    const sureness = hits[0] ? confidence(hits[0], hits[1]?.score) : 0;
+    if (sureness > best.sureness) best = { hits, sureness };
+    if (best.sureness >= SURE) break;
+  }
+  return best.hits;
+}
+
+function toCandidates(hits: Hit[], base: KnowledgeBase): Candidate[] {
+  return hits.flatMap((hit, rank) => {
+    const entry = base.entry(hit.id);
+    const rival = hits[rank === 0 ? 1 : 0];
+    const { id: _, ...evidence } = hit;
+    return entry ? [{ entry, confidence: confidence(hit, rival?.score), evidence }] : [];
+  });
+}

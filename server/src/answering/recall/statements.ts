@@ -1,0 +1,154 @@
+import { officesFor } from '../../finder/offices.ts';
+import type { Entry } from '../../knowledge/entry.ts';
+import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { baseLang } from '../../language/base-lang.ts';
+import type { Likelihoods } from '../../meaning/learned.ts';
+import type { PassageIndex, Statement } from '../../meaning/passage-index.ts';
+
+/** What is asked of an entry. */
+export interface Question {
+  text: string;
+  /** The base language it is written in. */
+  lang: string;
+  vector: Float32Array;
+  /** What kind of thing is asked, as far as it can be told. */
+  kinds: Likelihoods;
+}
+
+/** What speaks for a statement as the answer. */
+export interface StatementEvidence {
+  /** How likely question and statement are of the same kind, 0…1. */
+  sameKind: number;
+  /** The same of the heading it stands under. */
+  underHeading: number;
+  cosine: number;
+  /** Above the mean of the entry's statements, and behind its nearest. */
+  over: number;
+  behind: number;
+  /** The share of the question's words, beside those that name the entry, that it has; 0 in another language. */
+  explained: number;
+  isFact: number;
+}
+
+/** A statement with what speaks for it. */
+export interface Weighable {
+  statement: Statement;
+  evidence: StatementEvidence;
+}
+
+/** The kinds of question that a section is for, by its facet. */
+const ofFacet: Record<string, readonly string[]> = {
+  cost: ['price', 'discount', 'payment', 'benefit'],
+  documents: ['documents'],
+  requirements: ['eligibility', 'age', 'permission', 'obligation'],
+  procedure: ['procedure', 'pickup', 'online', 'proxy'],
+  duration: ['duration', 'waiting'],
+  deadline: ['deadline', 'consequence', 'validity'],
+  online: ['online', 'form'],
+  place: ['place', 'contact'],
+  hours: ['hours'],
+  law: ['reason'],
+};
+
+/** Kinds of facts that a service has from its offices. */
+const ofOffices = new Set(['place', 'hours', 'contact', 'access']);
+
+/** All that an entry and its offices say, with what speaks for it as the answer to a question. */
+export function statementsFor(
+  entry: Entry,
+  question: Question,
+  index: PassageIndex,
+  base: KnowledgeBase,
+): Weighable[] {
+  const offices = officesFor(entry, base).filter((office) => office !== entry);
+  const statements = onePerFact([
+    ...index.statements(entry.id, question.vector),
+    ...offices.flatMap(({ id }) =>
+      index
+        .statements(id, question.vector)
+        .filter(({ passage }) => ofOffices.has(passage.answers ?? '')),
+    ),
+  ]);
+  if (statements.length === 0) return [];
+  const mean = statements.reduce((sum, { cosine }) => sum + cosine, 0) / statements.length;
+  const nearest = Math.max(...statements.map(({ cosine }) => cosine));
+  const asked = wordsBeside(entry, question, base);
+  const facets = new Map([...entry.texts.values()].flatMap(({ sections }) => sections.map((one) => [one.heading, one.facet])));
+  return statements.map((statement) => {
+    const { passage, cosine, answers } = statement;
+    const facet = facets.get(passage.section ?? '');
+    const own = asked.size > 0 ? base.ownStems(passage.text, passage.lang) : new Set<string>();
+    return {
+      statement,
+      evidence: {
+        sameKind: question.kinds.reduce((sum, { name, probability }) => sum + probability * (answers.get(name) ?? 0), 0),
+        underHeading: question.kinds.reduce(
+          (sum, { name, probability }) => sum + (ofFacet[facet ?? '']?.includes(name) ? probability : 0),
+          0,
+        ),
+        cosine,
+        over: cosine - mean,
+        behind: cosine - nearest,
+        explained: [...asked].filter((stem) => own.has(stem)).length / (asked.size || 1),
+        isFact: passage.kind === 'fact' ? 1 : 0,
+      },
+    };
+  });
+}
+
+/** All fees are one answer to "what does it cost?": of the facts of one kind the nearest stands for all. */
+function onePerFact(statements: Statement[]): Statement[] {
+  const facts = new Map<string, Statement>();
+  for (const statement of statements) {
+    const { answers } = statement.passage;
+    if (answers === undefined) continue;
+    const other = facts.get(answers);
+    if (!other || other.cosine < statement.cosine) facts.set(answers, statement);
+  }
+  return [...statements.filter(({ passage }) => passage.answers === undefined), ...facts.values()];
+}
+
+/** The stems of a question's words that the names of an entry do not have; none in a language other than its texts'. */
+function wordsBeside(entry: Entry, { text, lang }: Question, base: KnowledgeBase): Set<string> {
+  const own = base.text(entry, base.mainLang);
+  if (baseLang(own.lang) !== lang) return new Set();
+  const names = [own.title, ...own.questions, ...own.keywords].map((name) => base.ownStems(name, own.lang));
+  return new Set([...base.stems(text, lang)].filter((stem) => !names.some((name) => name.has(stem))));
+}
+
+/** A statement with how likely it is what was asked, 0…1. */
+export interface Said extends Statement {
+  probability: number;
+  evidence: StatementEvidence;
+}
+
+/** Fitted by logistic regression: docs/retrieval.md. */
+const WEIGHTS = {
+  bias: -6,
+  sameKind: 4,
+  underHeading: 1,
+  cosine: 2,
+  over: 20,
+  behind: 20,
+  explained: 1.5,
+  isFact: 0.5,
+};
+
+/** What an entry says that may be what was asked, likeliest first. */
+export function answersIn(
+  entry: Entry,
+  question: Question,
+  index: PassageIndex,
+  base: KnowledgeBase,
+): Said[] {
+  return statementsFor(entry, question, index, base)
+    .map(({ statement, evidence }) => ({ ...statement, evidence, probability: probabilityOf(evidence) }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
+function probabilityOf(evidence: StatementEvidence): number {
+  const { bias, ...weights } = WEIGHTS;
+  const names = Object.keys(weights) as (keyof StatementEvidence)[];
+  const sum = names.reduce((total, name) => total + weights[name] * evidence[name], bias);
+  return 1 / (1 + Math.exp(-sum));
+}
