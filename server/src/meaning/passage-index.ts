@@ -15,6 +15,8 @@ export interface Nearness {
 export interface Statement {
   passage: Passage;
   cosine: number;
+  /** The cosine of what is left of both without what the entry's title says: what of the thing is asked, and told. */
+  apart: number;
   /** How likely it answers a question of each kind, 0…1. */
   answers: ReadonlyMap<string, number>;
 }
@@ -66,10 +68,17 @@ export class PassageIndex {
   /** What an entry says, in its order. */
   statements(entry: string, vector: Float32Array): Statement[] {
     const own = centred(vector);
-    return (this.#places.get(entry) ?? []).flatMap((place) => {
+    const places = this.#places.get(entry) ?? [];
+    const titled = places.find((place) => this.passages[place]!.kind === 'name');
+    const title = titled === undefined ? undefined : centred(this.#vectorAt(titled));
+    const onTitle = titled === undefined ? 0 : this.#cosine(own, titled);
+    return places.flatMap((place) => {
       const passage = this.passages[place]!;
       if (passage.kind === 'name') return [];
-      return [{ passage, cosine: this.#cosine(own, place), answers: this.#answersAt(place, passage) }];
+      const cosine = this.#cosine(own, place);
+      const titleOn = title ? this.#cosine(title, place) : 0;
+      const apart = (cosine - onTitle * titleOn) / Math.sqrt((1 - onTitle ** 2) * (1 - titleOn ** 2) || 1);
+      return [{ passage, cosine, apart, answers: this.#answersAt(place, passage) }];
     });
   }
 
@@ -77,16 +86,18 @@ export class PassageIndex {
   #answersAt(place: number, { answers }: Passage): ReadonlyMap<string, number> {
     const known = this.#answers.get(place);
     if (known) return known;
-    const start = place * DIMENSIONS;
-    const unit = this.#units[place]!;
-    const vector = () =>
-      Float32Array.from(this.#values.subarray(start, start + DIMENSIONS), (value) => value * unit);
     const likely: Likelihoods = answers
       ? [{ name: answers, probability: 1 }]
-      : classifiers().meaning.answers(vector());
+      : classifiers().meaning.answers(this.#vectorAt(place));
     const found = new Map(likely.map(({ name, probability }) => [name, probability]));
     this.#answers.set(place, found);
     return found;
+  }
+
+  #vectorAt(place: number): Float32Array {
+    const start = place * DIMENSIONS;
+    const unit = this.#units[place]!;
+    return Float32Array.from(this.#values.subarray(start, start + DIMENSIONS), (value) => value * unit);
   }
 
   #cosine({ values, onMean }: Centred, place: number): number {

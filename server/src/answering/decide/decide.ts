@@ -38,14 +38,14 @@ const MOST_CHOICES = 4;
 /** How near an entry must be to be offered where none is sure enough. */
 export const NEAR_THRESHOLD = 0.12;
 /** From this confidence on the city's own entry answers, though another authority does what is named too. */
-const OWN_MATTER = 0.85;
+const OWN_MATTER = 0.75;
 /** What with this probability is nothing that a city does is answered from this confidence on only. */
 const MAYBE_OFF_TOPIC = 0.2;
-const NOT_OFF_TOPIC = 0.85;
+const NOT_OFF_TOPIC = 0.75;
 /** Where nothing answers, people are named to whoever may want one with this probability. */
 const MAYBE_PERSON = 0.1;
 /** From this cosine on a question is an example question in other words at most. */
-const OWN_QUESTION = 0.955;
+const OWN_QUESTION = 0.75;
 /** Below this, what has no known word is taken for gibberish. */
 const GIBBERISH = 0.05;
 /** In a conversation a message is about something else from this confidence on; one of few words from a higher one. */
@@ -54,10 +54,11 @@ const ANEW_SHORT = 0.75;
 /** How sure we are that a message is about what the conversation is about: by what it says, and by what it leaves out. */
 const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 /** From this probability on a statement is given as the answer. */
-export const ANSWERS = 0.5;
+export const ANSWERS = 0.35;
 
-/** Kinds of questions that the beginning of a text answers. */
-const general = new Set<string | undefined>([undefined, 'topic', 'procedure', 'definition', 'report']);
+/** Kinds of questions that the beginning of a text answers, and from which probability on of all of them. */
+const general = new Set(['topic', 'procedure', 'definition', 'report']);
+const GENERAL = 0.4;
 
 /** The one place where all that may answer a message is weighed. */
 export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
@@ -115,10 +116,15 @@ function isSaid({ said = [], entry }: About, { when }: Recalled): boolean {
 }
 
 /** Whether something is asked that only a statement answers, and not the beginning of a text. */
-function isSpecific({ kind, entry }: About, { vector, index, isOwnQuestion, place }: Recalled): boolean {
+function isSpecific({ entry }: About, { reading, vector, index, isOwnQuestion, place }: Recalled): boolean {
   const name = vector ? (index?.near(vector).get(entry.id)?.name ?? 0) : 0;
   const asksWho = entry.facts.responsibility !== undefined && Object.keys(place).length > 0;
-  return !isOwnQuestion && name < OWN_QUESTION && !general.has(kind) && entry.kind !== 'topic' && !asksWho;
+  const asksInGeneral = reading.kinds
+    .filter(({ name }) => general.has(name))
+    .reduce((sum, { probability }) => sum + probability, 0);
+  return (
+    !isOwnQuestion && name < OWN_QUESTION && asksInGeneral < GENERAL && entry.kind !== 'topic' && !asksWho
+  );
 }
 
 interface Chosen extends Candidate {

@@ -21,13 +21,16 @@ export interface StatementEvidence {
   sameKind: number;
   /** The same of the heading it stands under. */
   underHeading: number;
+  /** The same on a logarithmic scale: little or nothing are far apart. */
+  logSameKind: number;
   cosine: number;
-  /** Above the mean of the entry's statements, and behind its nearest. */
-  over: number;
+  /** How far it is behind the entry's nearest. */
   behind: number;
+  /** The same without what the entry's title says. */
+  apart: number;
+  apartBehind: number;
   /** The share of the question's words, beside those that name the entry, that it has; 0 in another language. */
   explained: number;
-  isFact: number;
 }
 
 /** A statement with what speaks for it. */
@@ -70,27 +73,32 @@ export function statementsFor(
     ),
   ]);
   if (statements.length === 0) return [];
-  const mean = statements.reduce((sum, { cosine }) => sum + cosine, 0) / statements.length;
   const nearest = Math.max(...statements.map(({ cosine }) => cosine));
+  const nearestApart = Math.max(...statements.map(({ apart }) => apart));
   const asked = wordsBeside(entry, question, base);
   const facets = new Map([...entry.texts.values()].flatMap(({ sections }) => sections.map((one) => [one.heading, one.facet])));
   return statements.map((statement) => {
-    const { passage, cosine, answers } = statement;
+    const { passage, cosine, apart, answers } = statement;
     const facet = facets.get(passage.section ?? '');
     const own = asked.size > 0 ? base.ownStems(passage.text, passage.lang) : new Set<string>();
+    const sameKind = question.kinds.reduce(
+      (sum, { name, probability }) => sum + probability * (answers.get(name) ?? 0),
+      0,
+    );
     return {
       statement,
       evidence: {
-        sameKind: question.kinds.reduce((sum, { name, probability }) => sum + probability * (answers.get(name) ?? 0), 0),
+        sameKind,
+        logSameKind: Math.log(sameKind + 0.02),
         underHeading: question.kinds.reduce(
           (sum, { name, probability }) => sum + (ofFacet[facet ?? '']?.includes(name) ? probability : 0),
           0,
         ),
         cosine,
-        over: cosine - mean,
         behind: cosine - nearest,
+        apart,
+        apartBehind: apart - nearestApart,
         explained: [...asked].filter((stem) => own.has(stem)).length / (asked.size || 1),
-        isFact: passage.kind === 'fact' ? 1 : 0,
       },
     };
   });
@@ -122,16 +130,31 @@ export interface Said extends Statement {
   evidence: StatementEvidence;
 }
 
-/** Fitted by logistic regression: docs/retrieval.md. */
+/** Fitted by logistic regression on questions with the statement that answers each: docs/retrieval.md. */
 const WEIGHTS = {
-  bias: -6,
-  sameKind: 4,
-  underHeading: 1,
-  cosine: 2,
-  over: 20,
-  behind: 20,
-  explained: 1.5,
-  isFact: 0.5,
+  text: {
+    bias: 1.31,
+    sameKind: -1.46,
+    logSameKind: 1.09,
+    underHeading: 0.41,
+    cosine: -3.68,
+    behind: 1.63,
+    apart: 5.73,
+    apartBehind: 9.9,
+    explained: 5,
+  },
+  /** A fact has few words: its kind tells most. */
+  fact: {
+    bias: 0.81,
+    sameKind: 1.79,
+    logSameKind: 1.4,
+    underHeading: 0,
+    cosine: 0.21,
+    behind: 0.65,
+    apart: 1.41,
+    apartBehind: 6.56,
+    explained: 0.83,
+  },
 };
 
 /** What an entry says that may be what was asked, likeliest first. */
@@ -142,12 +165,12 @@ export function answersIn(
   base: KnowledgeBase,
 ): Said[] {
   return statementsFor(entry, question, index, base)
-    .map(({ statement, evidence }) => ({ ...statement, evidence, probability: probabilityOf(evidence) }))
+    .map(({ statement, evidence }) => ({ ...statement, evidence, probability: probabilityOf(statement, evidence) }))
     .sort((a, b) => b.probability - a.probability);
 }
 
-function probabilityOf(evidence: StatementEvidence): number {
-  const { bias, ...weights } = WEIGHTS;
+function probabilityOf({ passage }: Statement, evidence: StatementEvidence): number {
+  const { bias, ...weights } = WEIGHTS[passage.kind === 'fact' ? 'fact' : 'text'];
   const names = Object.keys(weights) as (keyof StatementEvidence)[];
   const sum = names.reduce((total, name) => total + weights[name] * evidence[name], bias);
   return 1 / (1 + Math.exp(-sum));

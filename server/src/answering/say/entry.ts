@@ -139,8 +139,10 @@ export function composeEntry(
   };
 }
 
-/** A sentence that is this likely, as a share of the likeliest, is said with it. */
-const AS_LIKELY = 0.6;
+/** A statement that is this likely, as a share of the likeliest, is said with it. */
+const AS_LIKELY = 0.5;
+/** More statements than this are no answer. */
+const MOST_SAID = 2;
 
 /** Where a fact stands, by the kind of question that it answers. */
 const facetOfFact: Partial<Record<Kind, Facet>> = {
@@ -173,7 +175,7 @@ interface Told extends Quoted {
   facet: Facet | undefined;
 }
 
-/** The statement that answers, in words: a fact as a sentence, a sentence as it stands. */
+/** The statements that answer, in words, likeliest first: a fact as a sentence, sentences as they stand. */
 function tell(
   entry: Entry,
   offices: Entry[],
@@ -185,24 +187,33 @@ function tell(
   const { said = [], lang } = asked;
   const [best] = said;
   if (!best || best.probability < ANSWERS) return undefined;
-  const { answers, kind } = best.passage;
-  if (kind === 'fact') {
-    const facet = answers && facetOfFact[answers];
-    const text = facet ? sayOn(facet) : contactOrAccess(offices, { ...asked, kind: answers }, base, t);
-    const isVisit = facet === undefined || facet === 'place' || facet === 'hours';
-    return text ? { text, section: facet && t(`facet.${facet}`), isVisit, facet } : undefined;
-  }
-  if (kind === 'hint')
-    return { ...hint(entry, best.passage, lang, base, t), isVisit: false, facet: undefined };
-  const near = said.filter(
-    ({ passage, probability }) =>
-      passage.kind === 'sentence' &&
-      passage.entry === best.passage.entry &&
-      passage.section === best.passage.section &&
-      probability >= AS_LIKELY * best.probability,
-  );
-  const passages = near.slice(0, 2).map(({ passage }) => passage);
-  return { ...quote(entry, passages, lang, base, t), isVisit: false, facet: undefined };
+  const all = said.slice(0, MOST_SAID).filter(({ probability }) => probability >= AS_LIKELY * best.probability);
+  const passages = all.map(({ passage }) => passage);
+  const told = [...Map.groupBy(passages, ({ kind, section, answers }) => `${kind}|${answers ?? section}`).values()]
+    .map((alike): Told => {
+      const [first] = alike;
+      if (first?.kind === 'fact') return tellFact(first, offices, asked, sayOn, base, t);
+      const quoted =
+        first?.kind === 'hint' ? hint(entry, first, lang, base, t) : quote(entry, alike, lang, base, t);
+      return { ...quoted, isVisit: false, facet: undefined };
+    })
+    .filter(({ text }) => text);
+  const [first] = told;
+  return first && { ...first, text: told.map(({ text }) => text).join('\n\n') };
+}
+
+function tellFact(
+  { answers }: Passage,
+  offices: Entry[],
+  asked: Asked,
+  sayOn: (facet: Facet) => string,
+  base: KnowledgeBase,
+  t: Translate,
+): Told {
+  const facet = answers && facetOfFact[answers];
+  const text = facet ? sayOn(facet) : contactOrAccess(offices, { ...asked, kind: answers }, base, t);
+  const isVisit = facet === undefined || facet === 'place' || facet === 'hours';
+  return { text, section: facet && t(`facet.${facet}`), isVisit, facet };
 }
 
 /** Phone and e-mail of offices, or how to get in, if that is what is asked. */
