@@ -11,7 +11,7 @@ import { type Recalled, recall } from './recall/recall.ts';
 import { mergeDrafts } from './say/merge.ts';
 import { type Composed, type Draft, say, switchedOff } from './say/say.ts';
 import { splitQuestions } from './read/split.ts';
-import { carriedOn, carriedTitle, clausesOf, read } from './read/read.ts';
+import { carriedOn, carriedTitle, clausesOf, lastMessage, read } from './read/read.ts';
 import { verify } from './verify/verify.ts';
 
 /** What the editors' texts say to a question, and what a model would need to say it in its own words. */
@@ -37,11 +37,12 @@ const ALARMING = 0.2;
 
 /** What is to be known of the meaning of a message before it is answered. */
 export async function findMeaning(
-  { message, context }: ChatRequest,
+  request: ChatRequest,
   base: KnowledgeBase,
   meaning: Meaning,
   mayLeave: boolean,
 ): Promise<Meant> {
+  const { message, context } = request;
   const redacted = redact(message, base.publicContacts);
   const texts = [redacted, ...splitQuestions(redacted)].map(({ text }) => withoutPlaceholders(text).trim());
   const [whole = ''] = texts;
@@ -50,6 +51,8 @@ export async function findMeaning(
   );
   const [title] = (context?.entries ?? []).flatMap((id) => carriedTitle(id, base));
   if (title !== undefined) texts.push(carriedOn(title, whole));
+  const before = lastMessage(request, base);
+  if (before !== undefined) texts.push(before);
   return { vectors: await meaning.vectorsOf(texts, mayLeave), index: meaning.indexOf(base) };
 }
 

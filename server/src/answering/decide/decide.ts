@@ -5,6 +5,7 @@ import type { Authority } from '../recall/authorities.ts';
 import { ANSWER_THRESHOLD, ANSWER_THRESHOLD_BY_MEANING } from '../recall/confidence.ts';
 import type { Candidate, Recalled } from '../recall/recall.ts';
 import { answersIn, type Said } from '../recall/statements.ts';
+import { clearest } from '../read/read.ts';
 import { answersBack, dangerOf, likelihood, type Talk, talkOf } from './intents.ts';
 
 /** What is asked of an entry, and what it says to that. */
@@ -51,6 +52,8 @@ const GIBBERISH = 0.05;
 /** In a conversation a message is about something else from this confidence on; one of few words from a higher one. */
 const ANEW = 0.4;
 const ANEW_SHORT = 0.75;
+/** A kind that is carried on is clear from this probability on. */
+const CLEAR = 0.3;
 /** How sure we are that a message is about what the conversation is about: by what it says, and by what it leaves out. */
 const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 /** From this probability on a statement is given as the answer. */
@@ -116,10 +119,10 @@ function isSaid({ said = [], entry }: About, { when }: Recalled): boolean {
 }
 
 /** Whether something is asked that only a statement answers, and not the beginning of a text. */
-function isSpecific({ entry }: About, { reading, vector, index, isOwnQuestion, place }: Recalled): boolean {
+function isSpecific({ entry }: About, { kinds, vector, index, isOwnQuestion, place }: Recalled): boolean {
   const name = vector ? (index?.near(vector).get(entry.id)?.name ?? 0) : 0;
   const asksWho = entry.facts.responsibility !== undefined && Object.keys(place).length > 0;
-  const asksInGeneral = reading.kinds
+  const asksInGeneral = kinds
     .filter(({ name }) => general.has(name))
     .reduce((sum, { probability }) => sum + probability, 0);
   return (
@@ -136,15 +139,18 @@ function choose(
   recalled: Recalled,
   base: KnowledgeBase,
 ): { candidates: Chosen[]; rivals: number; confidence: number; isOwnQuestion: boolean } {
-  const { candidates, rivals, confidence, isOwnQuestion, earlier, carriesOn, isShort, lastKind } = recalled;
+  const { candidates, rivals, confidence, isOwnQuestion, earlier, carriesOn, isShort } = recalled;
   const all = candidates.map((candidate) => ({ ...candidate, about: aboutOf(candidate.entry, recalled, base) }));
   const [before] = earlier;
   const isAbout = before && !isOwnQuestion && (carriesOn || confidence < (isShort ? ANEW_SHORT : ANEW));
   if (!isAbout) return { candidates: all, rivals, confidence, isOwnQuestion };
   const sureness = carriesOn ? CARRIED_ON.plainly : CARRIED_ON.otherwise;
-  const kind = recalled.kind ?? lastKind;
-  const carried = recalled.carried ?? recalled.vector;
-  const about = aboutOf(before, { ...recalled, kind, vector: carried }, base);
+  const kinds = recalled.carriedKinds;
+  const about = aboutOf(
+    before,
+    { ...recalled, kinds, kind: clearest(kinds, CLEAR), vector: recalled.carried ?? recalled.vector },
+    base,
+  );
   return {
     candidates: [{ entry: before, confidence: sureness, evidence: {}, about }, ...all.filter(({ entry }) => entry !== before)],
     rivals: 1,
@@ -156,10 +162,10 @@ function choose(
 /** What is asked of an entry, and what it says to that. */
 function aboutOf(
   entry: Entry,
-  { kind, also, vector, index, query, reading }: Recalled,
+  { kind, also, vector, index, query, kinds }: Recalled,
   base: KnowledgeBase,
 ): About {
-  const question = vector && { text: query.whole, lang: query.lang, vector, kinds: reading.kinds };
+  const question = vector && { text: query.whole, lang: query.lang, vector, kinds };
   return {
     entry,
     kind,

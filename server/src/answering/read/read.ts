@@ -6,6 +6,7 @@ import { lexicons } from '../../language/lexicon.ts';
 import { includes, phrases, remove } from '../../language/said.ts';
 import { byWords, type Meant } from '../../meaning/meant.ts';
 import type { PassageIndex } from '../../meaning/passage-index.ts';
+import type { Likelihoods } from '../../meaning/learned.ts';
 import { type Reading, readMessage } from '../../meaning/reading.ts';
 import { allTexts } from '../../texts/texts.ts';
 import { asksForGuidance, follow, type Way } from './guide.ts';
@@ -28,8 +29,9 @@ export interface Read {
   /** The kind of thing that is asked, if it is clear, and what else may be. */
   kind: string | undefined;
   also: string | undefined;
-  /** The kind of thing that was asked before. */
-  lastKind: string | undefined;
+  /** What kind of thing is asked, best first; and if the message carries on from what was asked before. */
+  kinds: Likelihoods;
+  carriedKinds: Likelihoods;
   query: Query;
   /** Its vector, that of the message as one about the conversation's first entry, and the city's passages with theirs. */
   vector: Float32Array | undefined;
@@ -93,7 +95,9 @@ export function read(
   const reading = readMessage(message, vector, { taught: base.taught, vectors: meant.index?.examples });
   const { age, said } = findAge(message, written);
   const { when, rest: timeless } = findWhen(message.replace(said, ' '), written, new Date());
-  const kind = kindOf(reading, age !== undefined, vector ? KIND.meaning : KIND.words);
+  const kinds = age === undefined ? reading.kinds : withoutAge(reading.kinds);
+  const least = vector ? KIND.meaning : KIND.words;
+  const kind = clearest(kinds, least);
   const { place, only, rest: placeless } = locate(request, base);
   const guided = guidance(request, message, words, written, base, kind);
   const chosen = named.find((id) => isTitleOf(message, id, base));
@@ -103,17 +107,18 @@ export function read(
   // "Ich wohne in Nordheim, wo …?": the district says where, not what.
   const rest = living.length > 0 && placeless ? remove(inBoth(asked, phrases(placeless)), living) : asked;
   const topic = guided?.topic ?? (base.hasContent(rest, written) ? rest : message);
-  const about = request.history?.findLast(({ role }) => role === 'user')?.text ?? '';
+  const before = lastMessage(request, base);
   return {
     message,
     written,
     // A title that was chosen is in the city's words: the conversation's language is the citizen's.
-    lang: chosen ? languages(about, request.lang, base).lang : lang,
+    lang: chosen ? languages(before ?? '', request.lang, base).lang : lang,
     reading,
     danger: dangerIn(reading, message, meant),
     kind,
-    also: secondOf(reading, kind, age !== undefined),
-    lastKind: lastKind(request, base),
+    also: secondOf(kinds, kind),
+    kinds,
+    carriedKinds: carriedKinds(kinds, before, base, meant),
     query: { topic, whole: message, lang: written },
     vector,
     carried,
@@ -127,7 +132,7 @@ export function read(
     when,
     age,
     conversation: named.filter((id) => base.entry(id)),
-    before: withoutPlaceholders(redact(about, base.publicContacts).text) || undefined,
+    before,
     carriesOn: carriesOn(words, rest, written, base),
     asking: named.find((id) => base.entry(id)?.facts.responsibility),
     chosen,
@@ -205,23 +210,60 @@ export function clausesOf(message: string): string[] {
   return clauses.length < 2 ? [] : clauses.filter((clause) => clause.split(/\s+/).length > 2).slice(0, 4);
 }
 
+/** Whoever says an age asks for something else: how much it counts then that a question sounds like one for an age. */
+const SAYS_AGE = 0.2;
+
+function withoutAge(kinds: Likelihoods): Likelihoods {
+  return weighted(kinds, ({ name, probability }) => (name === 'age' ? SAYS_AGE * probability : probability));
+}
+
 /**
- * The kind of thing that a message asks for, if it is clear. Whoever says an age asks for something else, and whoever
- * names a thing and what of it, for that.
+ * The kinds of a message that carries on: what it does not say itself was said before. "Und für Kinder?" after "Was
+ * kostet …?" asks for the cost too.
  */
-function kindOf({ kinds }: Reading, saysAge: boolean, clear: number): string | undefined {
-  const told = kinds.filter(({ name }) => name !== 'topic' && !(saysAge && name === 'age'));
-  const rest = told.reduce((sum, { probability }) => sum + probability, 0);
-  const [likeliest] = told;
-  const least = saysAge ? clear * rest : clear;
+function carriedKinds(
+  kinds: Likelihoods,
+  before: string | undefined,
+  { taught }: KnowledgeBase,
+  { vectors }: Meant,
+): Likelihoods {
+  if (before === undefined) return kinds;
+  const last = new Map(
+    readMessage(before, vectors.get(before), { taught }).kinds.map((one) => [one.name, one.probability]),
+  );
+  const clear = clearest(kinds, 0)
+    ? (kinds.find(({ name }) => name !== 'topic' && name !== 'age')?.probability ?? 0)
+    : 0;
+  return weighted(
+    kinds,
+    ({ name, probability }) => clear * probability + (1 - clear) * (last.get(name) ?? 0),
+  );
+}
+
+function weighted(kinds: Likelihoods, weigh: (one: Likelihoods[number]) => number): Likelihoods {
+  const all = kinds.map((one) => ({ name: one.name, probability: weigh(one) }));
+  const sum = all.reduce((total, { probability }) => total + probability, 0) || 1;
+  return all
+    .map(({ name, probability }) => ({ name, probability: probability / sum }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
+/** The kind of thing that is asked, if it is clear. Whoever names a thing and what of it asks for that. */
+export function clearest(kinds: Likelihoods, least: number): string | undefined {
+  const likeliest = kinds.find(({ name }) => name !== 'topic');
   return likeliest && likeliest.probability >= least ? likeliest.name : undefined;
 }
 
 /** What is asked beside the clearest, if that is not clear enough alone: "what does it cost online?" */
-function secondOf({ kinds }: Reading, first: string | undefined, saysAge: boolean): string | undefined {
-  const [best, next] = kinds.filter(({ name }) => name !== 'topic' && !(saysAge && name === 'age'));
-  if (!best || !next || best.name !== first || next.probability < SECOND) return undefined;
-  return next.name;
+function secondOf(kinds: Likelihoods, first: string | undefined): string | undefined {
+  const [best, next] = kinds.filter(({ name }) => name !== 'topic');
+  return best && next && best.name === first && next.probability >= SECOND ? next.name : undefined;
+}
+
+/** What the citizen wrote before, without personal data. */
+export function lastMessage({ history = [] }: ChatRequest, base: KnowledgeBase): string | undefined {
+  const last = history.findLast(({ role }) => role === 'user');
+  return (last && withoutPlaceholders(redact(last.text, base.publicContacts).text).trim()) || undefined;
 }
 
 /** A message as one about an entry: what it says by itself tells little in a conversation. */
@@ -242,10 +284,4 @@ function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBas
   const [first = '', second = ''] = words.trim().split(' ');
   if (!and.includes(first) || base.contentOf(rest, lang) > MOST_CARRYING_ON) return false;
   return attaching.includes(second) || !base.namesEntry(rest, lang);
-}
-
-/** What was asked of before, if it was said: "und für Kinder?" after "Was kostet …?" asks for the cost too. */
-function lastKind({ history = [] }: ChatRequest, { taught }: KnowledgeBase): string | undefined {
-  const last = history.findLast(({ role }) => role === 'user');
-  return last && kindOf(readMessage(last.text, undefined, { taught }), false, KIND.words);
 }
