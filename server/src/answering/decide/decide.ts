@@ -39,10 +39,10 @@ const MOST_CHOICES = 4;
 /** How near an entry must be to be offered where none is sure enough. */
 export const NEAR_THRESHOLD = 0.12;
 /** From this confidence on the city's own entry answers, though another authority does what is named too. */
-const OWN_MATTER = 0.75;
+const OWN_MATTER = 0.6;
 /** What with this probability is nothing that a city does is answered from this confidence on only. */
 const MAYBE_OFF_TOPIC = 0.2;
-const NOT_OFF_TOPIC = 0.75;
+const NOT_OFF_TOPIC = 0.65;
 /** Where nothing answers, people are named to whoever may want one with this probability. */
 const MAYBE_PERSON = 0.1;
 /** From this cosine on a question is an example question in other words at most. */

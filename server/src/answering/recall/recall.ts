@@ -3,6 +3,7 @@ import type { KnowledgeBase, Query } from '../../knowledge/knowledge-base.ts';
 import type { Hit } from '../../knowledge/search-index.ts';
 import { byWords, type Meant } from '../../meaning/meant.ts';
 import type { Nearness, PassageIndex } from '../../meaning/passage-index.ts';
+import { baseLang } from '../../language/base-lang.ts';
 import { lexicons } from '../../language/lexicon.ts';
 import { phrases, remove } from '../../language/said.ts';
 import { type Facet, facetOfKind } from '../facets.ts';
@@ -104,7 +105,7 @@ function findByBoth(
     .slice(0, LIMIT);
   const [best] = weighed;
   const rivals = weighed.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
-  const candidates = weighed.map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight) }));
+  const candidates = weighed.map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight, isForeign(query, base)) }));
   return { candidates, rivals, confidence: candidates[0]?.confidence ?? 0 };
 }
 
@@ -121,6 +122,11 @@ function earlierEntries({ conversation, before, lang }: Read, base: KnowledgeBas
   const topic = remove(phrases(before), lexicons.get(written)?.asking ?? []);
   const [best] = search({ topic, whole: before, lang: written }, lang, base, 1);
   return best && best.confidence >= ANSWER_THRESHOLD ? [best.entry] : [];
+}
+
+/** Whether there are no texts in the language of a question. */
+function isForeign({ lang }: Query, base: KnowledgeBase): boolean {
+  return baseLang(base.nearestLang(lang)) !== baseLang(lang);
 }
 
 interface Weighed {
@@ -184,7 +190,7 @@ export function search(
   const vector = vectors.get(query.whole);
   if (!vector || !index) return toCandidates(bestHits(query, lang, base, limit, allow), base);
   return weighAll(query, lang, vector, index, base, allow)
-    .map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight) }))
+    .map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight, isForeign(query, base)) }))
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, limit);
 }
