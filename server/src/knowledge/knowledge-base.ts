@@ -19,6 +19,7 @@ import {
   today,
 } from './entry.ts';
 import { type IndexData, indexTexts, partsOf } from './index-texts.ts';
+import { Names } from './names.ts';
 import type { City } from './schema.ts';
 import { type Hit, SearchIndex } from './search-index.ts';
 import type { Tables } from './tables.ts';
@@ -46,6 +47,8 @@ export class KnowledgeBase {
   readonly publicContacts: ReadonlySet<string>;
   /** Who is responsible for whom, by the name of the table. */
   readonly tables: Tables;
+  /** What the entries are called. */
+  readonly names: Names;
   /** What the editors teach it to understand. */
   readonly taught: readonly Taught[];
   /** The districts, postcodes and streets that the tables and the offices' addresses name. */
@@ -75,6 +78,7 @@ export class KnowledgeBase {
     this.publicContacts = publicContactsOf({ city, entries });
     this.tables = tables;
     this.taught = taught;
+    this.names = new Names(entries.values());
     const rules = [...tables.values()].flat();
     const addresses = [...entries.values()].flatMap(({ facts }) => facts.address ?? []);
     this.gazetteer = {

@@ -52,6 +52,10 @@ const GIBBERISH = 0.05;
 /** In a conversation a message is about something else from this confidence on; one of few words from a higher one. */
 const ANEW = 0.4;
 const ANEW_SHORT = 0.75;
+/** How sure we are of the entry that a message is the name of. */
+const CALLED = 0.97;
+/** What is asked is called by its name from this probability on. */
+const NAMED = 0.6;
 /** A kind that is carried on is clear from this probability on. */
 const CLEAR = 0.3;
 /** How sure we are that a message is about what the conversation is about: by what it says, and by what it leaves out. */
@@ -81,12 +85,26 @@ export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
     return decided({ does: 'answer', about: certain(asking, { facet: 'place', said: undefined }) }, CARRIED_ON.plainly, 'It says where the citizen lives, as asked.');
   const chosen = entry(recalled.chosen);
   if (chosen)
-    return decided({ does: 'answer', about: { ...certain(chosen), kind: undefined, facet: undefined, also: undefined, said: undefined } }, CARRIED_ON.plainly, 'The entry was chosen from a list.');
+    return decided({ does: 'answer', about: inGeneral(chosen) }, CARRIED_ON.plainly, 'The entry was chosen from a list.');
   const guide = entry(recalled.guide);
   if (guide) return decided({ does: 'guide', about: certain(guide) }, CARRIED_ON.plainly, 'It is a step of a guided way.');
   const talk = recalled.way ? undefined : talkOf(recalled);
   if (talk) return decided({ does: 'talk', about: talk }, 1, `It is taken for “${talk}”.`);
 
+  const { titled, asked } = recalled;
+  const named = titled.length > 0 ? titled : asked;
+  const [called, ...alike] = recalled.carriesOn ? [] : named;
+  if (called && alike.length > 0)
+    return decided(
+      { does: 'ask-back', entries: named.slice(0, MOST_CHOICES) },
+      CALLED,
+      'Several entries are called so.',
+    );
+  if (called) {
+    const does = recalled.way && called.facts.steps?.length ? 'guide' : 'answer';
+    const about = titled.length > 0 ? inGeneral(called) : certain(called);
+    return decided({ does, about }, CALLED, 'It is the name of the entry, or one of its example questions.');
+  }
   const { candidates, rivals, confidence, isOwnQuestion } = choose(recalled, base);
   const [best] = candidates;
   const isCarriedOn = best !== undefined && recalled.earlier.includes(best.entry) && confidence >= CARRIED_ON.otherwise;
@@ -109,8 +127,13 @@ export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
   if (recalled.way && one.entry.facts.steps?.length)
     return decided({ does: 'guide', about }, confidence, 'It asks for the guided way.');
   if (about.said && isSpecific(about, recalled) && !isSaid(about, recalled))
-    return decided({ does: 'not-in-text', about }, confidence, 'The entry fits, and none of its statements is what was asked.');
+    return decided({ does: 'not-in-text', about: { ...about, kind: kindNamed(recalled) } }, confidence, 'The entry fits, and none of its statements is what was asked.');
   return decided({ does: 'answer', about }, confidence, 'The entry weighs most.');
+}
+
+/** What is asked, if that is sure enough to be named. */
+function kindNamed({ kinds: [likeliest] }: Recalled): string | undefined {
+  return likeliest && likeliest.probability >= NAMED && likeliest.name !== 'topic' ? likeliest.name : undefined;
 }
 
 /** Whether an entry says what is asked, in a statement or as hours on a day that was named. */
@@ -157,6 +180,11 @@ function choose(
     confidence: sureness,
     isOwnQuestion,
   };
+}
+
+/** Nothing is asked of an entry but the entry itself. */
+function inGeneral(entry: Entry): About {
+  return { entry, kind: undefined, facet: undefined, also: undefined, said: undefined };
 }
 
 /** What is asked of an entry, and what it says to that. */

@@ -19,6 +19,8 @@ export type Talk = (typeof social)[number] | 'complaint' | 'defect' | 'off-topic
 const EMERGENCY = { meaning: { sure: 0.22, perhaps: 0.05 }, words: { sure: 0.6, perhaps: 0.2 } };
 /** An answer to a question back is an emergency from this probability on. */
 const ANSWERING = 0.7;
+/** What is left out in a conversation sounds like anything: "sie ist 9". From this probability on it is an emergency. */
+const CARRYING_ON = 0.55;
 /** The number of the emergency call and little beside it. */
 const EMERGENCY_CALL = /^\D{0,12}11[02]\D{0,12}$/;
 /** Asks for one's rights by name (Art. 15 and 17 DSGVO). */
@@ -40,7 +42,9 @@ export function dangerOf(recalled: Recalled): 'sure' | 'perhaps' | 'none' {
   const factor = length <= (vector ? 2 : 4) ? 2 : 1;
   // What answers a question back, and what the editors wrote, is seldom a cry for help.
   const isAnswer = answersBack(recalled) || recalled.way !== undefined || recalled.isOwnQuestion;
-  const sure = isAnswer ? ANSWERING : Math.min(0.9, factor * limits.sure);
+  const alone = Math.min(0.9, factor * limits.sure);
+  const carried = recalled.earlier.length > 0 && recalled.isShort ? Math.max(CARRYING_ON, alone) : alone;
+  const sure = isAnswer ? ANSWERING : carried;
   if (danger >= sure || EMERGENCY_CALL.test(message)) return 'sure';
   return danger >= factor * limits.perhaps ? 'perhaps' : 'none';
 }

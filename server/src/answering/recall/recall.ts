@@ -32,6 +32,9 @@ export interface Recalled extends Read {
   earlier: Entry[];
   /** The authority outside the city that does what the message speaks of. */
   authority: Authority | undefined;
+  /** The entries that it is the title of, and those that it is an example question of, in whatever spelling. */
+  titled: Entry[];
+  asked: Entry[];
   /** Whether it is the name of an entry, or close to it, and whether any of its words is known. */
   namesEntry: boolean;
   isKnown: boolean;
@@ -54,6 +57,10 @@ const RIVAL_WEIGHT = 0.25;
 /** What it weighs that an entry says nothing on the facet asked for. */
 const OFF_FACET_WEIGHT = 0.4;
 
+/** What it weighs that a message names an office, if it asks for what offices have. */
+const NAMED_OFFICE = 2.5;
+const ofOffices = new Set(['place', 'hours', 'contact', 'access']);
+
 /** Gathers all that may answer a message. It decides nothing. */
 export function recall(read: Read, base: KnowledgeBase): Recalled {
   const { query, vector, index } = read;
@@ -62,6 +69,8 @@ export function recall(read: Read, base: KnowledgeBase): Recalled {
     ...read,
     ...found,
     earlier: earlierEntries(read, base),
+    titled: base.names.titled(read.message).flatMap((id) => base.entry(id) ?? []),
+    asked: base.names.asked(read.message).flatMap((id) => base.entry(id) ?? []),
     authority: authorityFor(base.concepts(query.topic, query.lang)),
     namesEntry: base.namesEntry(query.topic, query.lang) || base.namesEntry(query.whole, query.lang),
     isKnown: base.knows(query.whole, query.lang),
@@ -95,11 +104,15 @@ function findByBoth(
   base: KnowledgeBase,
 ): Found {
   const facet = facetOfKind[kind ?? ''];
+  const offices = ofOffices.has(kind ?? '') ? base.names.officesIn(query.whole) : [];
   const weighed = weighAll(query, lang, vector, index, base, () => true)
     .map(({ entry, weight, evidence }) => ({
       entry,
       evidence,
-      weight: isOnFacet(entry, facet) ? weight : weight - OFF_FACET_WEIGHT,
+      weight:
+        weight -
+        (isOnFacet(entry, facet) ? 0 : OFF_FACET_WEIGHT) +
+        (offices.includes(entry.id) ? NAMED_OFFICE : 0),
     }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, LIMIT);

@@ -25,7 +25,9 @@ export function visitAsMarkdown(
     if (facet === 'place') {
       const where = address && `${address.street}, ${address.postcode} ${address.city}`;
       const inside = room && (base.text(office, lang).labels.room ?? room);
-      return where ? [`**${name}**: ${[where, inside].filter(Boolean).join(', ')}`] : [];
+      const { transit = [] } = office.facts;
+      const stops = transit.length > 0 ? ` (${transit.join('; ')})` : '';
+      return where ? [`**${name}**: ${[where, inside].filter(Boolean).join(', ')}${stops}`] : [];
     }
     if (facet !== 'hours' || !schedule) return [];
     if (when.day !== undefined || when.minute !== undefined)

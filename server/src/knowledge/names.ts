@@ -1,0 +1,51 @@
+import { fold } from '../language/analyze.ts';
+import type { Entry } from './entry.ts';
+
+/** What the entries are called, by the letters alone: umlauts, hyphens, brackets and capitals make no difference. */
+export class Names {
+  readonly #titles = new Map<string, Set<string>>();
+  readonly #questions = new Map<string, Set<string>>();
+  readonly #offices: { name: string; id: string }[] = [];
+
+  constructor(entries: Iterable<Entry>) {
+    for (const { id, kind, texts } of entries)
+      for (const { title, questions, keywords } of texts.values()) {
+        for (const name of [title, withoutBrackets(title)]) add(this.#titles, name, id);
+        for (const question of questions) add(this.#questions, question, id);
+        if (kind !== 'office') continue;
+        for (const name of [title, ...keywords]) this.#offices.push({ name: ` ${plain(name)} `, id });
+      }
+  }
+
+  /** The entries that a text is the title of. */
+  titled(text: string): string[] {
+    return [...(this.#titles.get(plain(text)) ?? [])];
+  }
+
+  /** The entries that a text is an example question of. */
+  asked(text: string): string[] {
+    return [...(this.#questions.get(plain(text)) ?? [])];
+  }
+
+  /** The offices that a text names in its words. */
+  officesIn(text: string): string[] {
+    const words = ` ${plain(text)} `;
+    return [...new Set(this.#offices.filter(({ name }) => words.includes(name)).map(({ id }) => id))];
+  }
+
+}
+
+function add(names: Map<string, Set<string>>, name: string, id: string): void {
+  const key = plain(name);
+  names.set(key, (names.get(key) ?? new Set()).add(id));
+}
+
+function withoutBrackets(title: string): string {
+  return title.replace(/\s*\([^)]*\)/g, '');
+}
+
+function plain(text: string): string {
+  return fold(text.toLowerCase().normalize('NFKC'))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
