@@ -14,7 +14,10 @@ const encoded = await encodeExamples(examples, encoder);
 if (process.argv.includes('--figures')) print(crossValidate(encoded, 5));
 else {
   const answers = await encodeAnswers(readAnswers(), encoder);
-  writeFileSync(`${understandingFolder}/learned.json`, `${JSON.stringify(train(encoded, answers), null, 1)}\n`);
+  writeFileSync(
+    `${understandingFolder}/learned.json`,
+    `${JSON.stringify(train(encoded, answers), null, 1)}\n`,
+  );
   console.log(`${examples.length} examples learned.`);
 }
 

@@ -6,8 +6,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { answer } from '../../server/src/answering/pipeline.ts';
-import { search } from '../../server/src/answering/recall/recall.ts';
 import { languages } from '../../server/src/answering/read/read.ts';
+import { search } from '../../server/src/answering/recall/recall.ts';
 import { LIKENESS, SIGNALS } from '../../server/src/knowledge/search-index.ts';
 import { loadGeneralThesaurus, type Thesaurus } from '../../server/src/language/thesaurus.ts';
 import { calibrationPlot } from './calibration.ts';

@@ -50,7 +50,8 @@ describe('consent (DP-2)', () => {
   it('is asked for beside the disclosure, which is in view and describes the dialogue (AIA-1, BSI-1)', async () => {
     const { page, part, openPanel } = await stage.open('/', { viewport: { width: 320, height: 640 } });
     await openPanel();
-    const disclosure = 'Sie schreiben mit einem KI-System (künstliche Intelligenz), nicht mit einem Menschen.';
+    const disclosure =
+      'Sie schreiben mit einem KI-System (künstliche Intelligenz), nicht mit einem Menschen.';
     await expect(part('disclosure').textContent()).resolves.toBe(disclosure);
     const box = await part('disclosure').boundingBox();
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(640);

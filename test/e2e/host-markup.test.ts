@@ -80,7 +80,7 @@ it('follows the page into another language', async () => {
   const { page, part, openPanel } = await stage.open();
   await openPanel();
   await page.locator('stadt-lotse').evaluate((element) => element.setAttribute('lang', 'tr'));
-  await page.getByText('Otomatik bir sistemle yazışıyorsunuz').waitFor();
+  await page.getByText('yapay zekâ sistemiyle yazışıyorsunuz').waitFor();
   expect(await part('panel').getAttribute('lang')).toBe('tr');
 });
 

@@ -6,12 +6,12 @@ import { byWords, type Meant } from '../meaning/meant.ts';
 import { readMessage } from '../meaning/reading.ts';
 import { type Decision, decide } from './decide/decide.ts';
 import { OncePerMinute } from './once-per-minute.ts';
-import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
+import { carriedOn, carriedTitle, clausesOf, lastMessage, read } from './read/read.ts';
+import { splitQuestions } from './read/split.ts';
 import { type Recalled, recall } from './recall/recall.ts';
+import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { mergeDrafts } from './say/merge.ts';
 import { type Composed, type Draft, say, switchedOff } from './say/say.ts';
-import { splitQuestions } from './read/split.ts';
-import { carriedOn, carriedTitle, clausesOf, lastMessage, read } from './read/read.ts';
 import { verify } from './verify/verify.ts';
 
 /** What the editors' texts say to a question, and what a model would need to say it in its own words. */

@@ -60,7 +60,8 @@ function asText({ understood, candidates, statements, decided }: ReturnType<type
   const { intents, kinds, ...rest } = understood;
   const likely = (all: { name: string; probability: number }[]) =>
     all.map(({ name, probability }) => `${name} ${probability}`).join(', ');
-  const rows = (all: object[]) => (all.length > 0 ? all.map((row) => `  ${JSON.stringify(row)}`) : ['  none']);
+  const rows = (all: object[]) =>
+    all.length > 0 ? all.map((row) => `  ${JSON.stringify(row)}`) : ['  none'];
   return [
     `Understood: ${JSON.stringify(rest)}`,
     `  intents: ${likely(intents)}`,

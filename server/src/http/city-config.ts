@@ -6,7 +6,11 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { texts } from '../texts/texts.ts';
 
 /** What a client needs to draw itself, in one of the knowledge's languages. */
-export function cityConfig(base: KnowledgeBase, { privacy, model, meaning }: Config, lang: string): CityConfig {
+export function cityConfig(
+  base: KnowledgeBase,
+  { privacy, model, meaning }: Config,
+  lang: string,
+): CityConfig {
   const { city } = base;
   const t = texts(lang);
   const titled = (entry: Entry) => ({ id: entry.id, title: base.title(entry, lang) });

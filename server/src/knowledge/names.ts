@@ -32,7 +32,6 @@ export class Names {
     const words = ` ${plain(text)} `;
     return [...new Set(this.#offices.filter(({ name }) => words.includes(name)).map(({ id }) => id))];
   }
-
 }
 
 function add(names: Map<string, Set<string>>, name: string, id: string): void {
@@ -41,7 +40,7 @@ function add(names: Map<string, Set<string>>, name: string, id: string): void {
 }
 
 function withoutBrackets(title: string): string {
-  return title.replace(/\s*\([^)]*\)/g, '');
+  return title.replace(/\([^()]{0,100}\)/g, '');
 }
 
 function plain(text: string): string {

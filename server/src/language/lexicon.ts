@@ -30,10 +30,15 @@ const Lexicon = z.strictObject({
     .prefault({}),
   /** Words beside a number that make it an age: "Jahre", "years old". */
   years: Words,
+  /** Words after which a number alone is an age: "ich bin 19". */
+  speaksOfAge: Words,
   /** Numbers in words. */
   numbers: z.record(z.string(), z.int()).default({}),
   /** What the days of the week are called beside their names in the calendar, from Monday on: "montags", "mo". */
-  weekdays: z.array(z.array(z.string())).length(7).default(Array.from({ length: 7 }, () => [])),
+  weekdays: z
+    .array(z.array(z.string()))
+    .length(7)
+    .default(Array.from({ length: 7 }, () => [])),
   /** Words that tell how old somebody is. */
   people: z.record(z.enum(['baby', 'child', 'teenager', 'senior']), Words).default(noPeople),
   /** Phrases that ask for the guided way, go back in it, agree and disagree. */

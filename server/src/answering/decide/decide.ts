@@ -1,11 +1,11 @@
-import type { Entry } from '../../knowledge/entry.ts';
+import { covers, type Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { type Facet, facetOfKind } from '../facets.ts';
+import { clearest } from '../read/read.ts';
 import type { Authority } from '../recall/authorities.ts';
 import { ANSWER_THRESHOLD, ANSWER_THRESHOLD_BY_MEANING } from '../recall/confidence.ts';
 import type { Candidate, Recalled } from '../recall/recall.ts';
 import { answersIn, type Said } from '../recall/statements.ts';
-import { clearest } from '../read/read.ts';
 import { answersBack, dangerOf, likelihood, type Talk, talkOf } from './intents.ts';
 
 /** What is asked of an entry, and what it says to that. */
@@ -14,6 +14,8 @@ export interface About {
   /** The kind of thing that is asked, if it is clear, and where an entry says it. */
   kind: string | undefined;
   facet: Facet | undefined;
+  /** Whether it is so clear what is asked that the place for it answers, whatever else is near. */
+  isClear: boolean;
   /** What may be asked beside it. */
   also: Facet | undefined;
   /** What the entry says that may be what was asked, likeliest first, if it is understood by meaning. */
@@ -29,7 +31,11 @@ export type Decided =
   | { does: 'not-in-text'; about: About }
   | { does: 'ask-back'; entries: Entry[] }
   | { does: 'refer'; to: Authority }
-  | { does: 'abstain'; near: Entry[]; instead: 'complaint' | 'defect' | 'person' | 'off-topic' | 'gibberish' | undefined };
+  | {
+      does: 'abstain';
+      near: Entry[];
+      instead: 'complaint' | 'defect' | 'person' | 'off-topic' | 'gibberish' | undefined;
+    };
 
 /** A decision with how sure it is, 0…1, and why, in words. */
 export type Decision = Decided & { confidence: number; reasons: string[]; mayBeEmergency: boolean };
@@ -63,6 +69,16 @@ const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 /** From this probability on a statement is given as the answer. */
 export const ANSWERS = 0.35;
 
+/** What has a place of its own in an entry: who asks for it gets what stands there. */
+export const ownPlaces = new Set<Facet>([
+  'cost',
+  'documents',
+  'duration',
+  'deadline',
+  'hours',
+  'place',
+  'law',
+]);
 /** Kinds of questions that the beginning of a text answers, and from which probability on of all of them. */
 const general = new Set(['topic', 'procedure', 'definition', 'report']);
 const GENERAL = 0.4;
@@ -76,18 +92,34 @@ export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
     reasons,
     mayBeEmergency: danger === 'perhaps',
   });
-  const certain = (entry: Entry, more: Partial<About> = {}) => ({ ...aboutOf(entry, recalled, base), ...more });
+  const certain = (entry: Entry, more: Partial<About> = {}) => ({
+    ...aboutOf(entry, recalled, base),
+    ...more,
+  });
   const entry = (id: string | undefined) => (id === undefined ? undefined : base.entry(id));
 
   if (danger === 'sure') return decided({ does: 'call-for-help' }, 1, 'Somebody is in danger.');
   const asking = answersBack(recalled) ? entry(recalled.asking) : undefined;
   if (asking)
-    return decided({ does: 'answer', about: certain(asking, { facet: 'place', said: undefined }) }, CARRIED_ON.plainly, 'It says where the citizen lives, as asked.');
+    return decided(
+      { does: 'answer', about: certain(asking, { facet: 'place', said: undefined }) },
+      CARRIED_ON.plainly,
+      'It says where the citizen lives, as asked.',
+    );
   const chosen = entry(recalled.chosen);
   if (chosen)
-    return decided({ does: 'answer', about: inGeneral(chosen) }, CARRIED_ON.plainly, 'The entry was chosen from a list.');
+    return decided(
+      { does: 'answer', about: inGeneral(chosen) },
+      CARRIED_ON.plainly,
+      'The entry was chosen from a list.',
+    );
   const guide = entry(recalled.guide);
-  if (guide) return decided({ does: 'guide', about: certain(guide) }, CARRIED_ON.plainly, 'It is a step of a guided way.');
+  if (guide)
+    return decided(
+      { does: 'guide', about: certain(guide) },
+      CARRIED_ON.plainly,
+      'It is a step of a guided way.',
+    );
   const talk = recalled.way ? undefined : talkOf(recalled);
   if (talk) return decided({ does: 'talk', about: talk }, 1, `It is taken for “${talk}”.`);
 
@@ -107,19 +139,25 @@ export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
   }
   const { candidates, rivals, confidence, isOwnQuestion } = choose(recalled, base);
   const [best] = candidates;
-  const isCarriedOn = best !== undefined && recalled.earlier.includes(best.entry) && confidence >= CARRIED_ON.otherwise;
+  const isCarriedOn =
+    best !== undefined && recalled.earlier.includes(best.entry) && confidence >= CARRIED_ON.otherwise;
   const threshold = recalled.vector && recalled.index ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
-  const without = (reason: string) => decided(withoutAnswer(recalled, candidates, confidence), confidence, reason);
+  const without = (reason: string) =>
+    decided(withoutAnswer(recalled, candidates, confidence), confidence, reason);
   if (!best || (confidence < threshold && !isOwnQuestion)) return without('No entry is sure enough.');
   if (!isOwnQuestion && likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC && confidence < NOT_OFF_TOPIC)
     return without('It may be nothing that a city does.');
   const isOwn = recalled.index !== undefined && confidence >= OWN_MATTER;
   if (!isCarriedOn && recalled.authority && !isOwn && !recalled.namesEntry)
     return without('Another authority does what it speaks of.');
-  const one = rivals > 1 ? withTable(candidates.slice(0, rivals), best.about.facet) : best;
+  const equals = candidates.slice(0, rivals);
+  const one = rivals > 1 ? (withTable(equals, best.about.facet) ?? thatSaysIt(equals)) : best;
   if (!one)
     return decided(
-      { does: 'ask-back', entries: candidates.slice(0, Math.min(rivals, MOST_CHOICES)).map(({ entry }) => entry) },
+      {
+        does: 'ask-back',
+        entries: candidates.slice(0, Math.min(rivals, MOST_CHOICES)).map(({ entry }) => entry),
+      },
       confidence,
       'Several entries fit alike.',
     );
@@ -127,18 +165,29 @@ export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
   if (recalled.way && one.entry.facts.steps?.length)
     return decided({ does: 'guide', about }, confidence, 'It asks for the guided way.');
   if (about.said && isSpecific(about, recalled) && !isSaid(about, recalled))
-    return decided({ does: 'not-in-text', about: { ...about, kind: kindNamed(recalled) } }, confidence, 'The entry fits, and none of its statements is what was asked.');
+    return decided(
+      { does: 'not-in-text', about: { ...about, kind: kindNamed(recalled) } },
+      confidence,
+      'The entry fits, and none of its statements is what was asked.',
+    );
   return decided({ does: 'answer', about }, confidence, 'The entry weighs most.');
 }
 
 /** What is asked, if that is sure enough to be named. */
 function kindNamed({ kinds: [likeliest] }: Recalled): string | undefined {
-  return likeliest && likeliest.probability >= NAMED && likeliest.name !== 'topic' ? likeliest.name : undefined;
+  return likeliest && likeliest.probability >= NAMED && likeliest.name !== 'topic'
+    ? likeliest.name
+    : undefined;
 }
 
 /** Whether an entry says what is asked, in a statement or as hours on a day that was named. */
-function isSaid({ said = [], entry }: About, { when }: Recalled): boolean {
-  return (said[0]?.probability ?? 0) >= ANSWERS || (entry.kind === 'office' && Object.keys(when).length > 0);
+function isSaid({ said = [], entry, isClear, facet }: About, { when }: Recalled): boolean {
+  const hasPlace = isClear && facet !== undefined && ownPlaces.has(facet) && covers(entry, facet);
+  return (
+    hasPlace ||
+    (said[0]?.probability ?? 0) >= ANSWERS ||
+    (entry.kind === 'office' && Object.keys(when).length > 0)
+  );
 }
 
 /** Whether something is asked that only a statement answers, and not the beginning of a text. */
@@ -163,7 +212,10 @@ function choose(
   base: KnowledgeBase,
 ): { candidates: Chosen[]; rivals: number; confidence: number; isOwnQuestion: boolean } {
   const { candidates, rivals, confidence, isOwnQuestion, earlier, carriesOn, isShort } = recalled;
-  const all = candidates.map((candidate) => ({ ...candidate, about: aboutOf(candidate.entry, recalled, base) }));
+  const all = candidates.map((candidate) => ({
+    ...candidate,
+    about: aboutOf(candidate.entry, recalled, base),
+  }));
   const [before] = earlier;
   const isAbout = before && !isOwnQuestion && (carriesOn || confidence < (isShort ? ANEW_SHORT : ANEW));
   if (!isAbout) return { candidates: all, rivals, confidence, isOwnQuestion };
@@ -175,7 +227,10 @@ function choose(
     base,
   );
   return {
-    candidates: [{ entry: before, confidence: sureness, evidence: {}, about }, ...all.filter(({ entry }) => entry !== before)],
+    candidates: [
+      { entry: before, confidence: sureness, evidence: {}, about },
+      ...all.filter(({ entry }) => entry !== before),
+    ],
     rivals: 1,
     confidence: sureness,
     isOwnQuestion,
@@ -184,7 +239,7 @@ function choose(
 
 /** Nothing is asked of an entry but the entry itself. */
 function inGeneral(entry: Entry): About {
-  return { entry, kind: undefined, facet: undefined, also: undefined, said: undefined };
+  return { entry, kind: undefined, facet: undefined, isClear: false, also: undefined, said: undefined };
 }
 
 /** What is asked of an entry, and what it says to that. */
@@ -198,9 +253,16 @@ function aboutOf(
     entry,
     kind,
     facet: facetOfKind[kind ?? ''],
+    isClear: (kinds.find(({ name }) => name === kind)?.probability ?? 0) >= NAMED,
     also: facetOfKind[also ?? ''],
     said: question && index ? answersIn(entry, question, index, base) : undefined,
   };
+}
+
+/** Of several that fit alike, the one that says what is asked, if the others do not. */
+function thatSaysIt(candidates: Chosen[]): Chosen | undefined {
+  const [one, ...others] = candidates.filter(({ about }) => (about.said?.[0]?.probability ?? 0) >= ANSWERS);
+  return others.length === 0 ? one : undefined;
 }
 
 /** Of several that fit a question for the responsible office, the one that has a table for it. */

@@ -27,19 +27,20 @@ describe('what a message wants', () => {
     expect(decision).toMatchObject({ does: 'talk', about });
   });
 
-  it.each([['Hilfe, es brennt bei uns!'], ['Mein Kind hat sich vergiftet'], ['He is not breathing']])(
-    '%s → help',
-    async (message) => {
-      const request = { message, lang: 'de' };
-      expect(explain(request, base, await meantBy(request, base)).decision.does).toBe('call-for-help');
-    },
-  );
+  it.each([
+    ['Hilfe, es brennt bei uns!'],
+    ['Mein Kind hat sich vergiftet'],
+    ['He is not breathing'],
+  ])('%s → help', async (message) => {
+    const request = { message, lang: 'de' };
+    expect(explain(request, base, await meantBy(request, base)).decision.does).toBe('call-for-help');
+  });
 
-  it.each([['Hallo, was kostet ein Reisepass?'], ['danke, und wo ist das Standesamt?']])(
-    '%s → an answer',
-    async (message) => {
-      const request = { message, lang: 'de' };
-      expect(explain(request, base, await meantBy(request, base)).decision.does).toBe('answer');
-    },
-  );
+  it.each([
+    ['Hallo, was kostet ein Reisepass?'],
+    ['danke, und wo ist das Standesamt?'],
+  ])('%s → an answer', async (message) => {
+    const request = { message, lang: 'de' };
+    expect(explain(request, base, await meantBy(request, base)).decision.does).toBe('answer');
+  });
 });

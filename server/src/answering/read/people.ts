@@ -10,17 +10,14 @@ const kinds = ['baby', 'teenager', 'senior', 'child'] as const;
 const OLDEST = 119;
 
 /** A number that counts something else: money, times, dates, shares, kinds of measure. */
-const COUNTED = /^\s*(?:€|euro|eur|uhr|o'clock|%|[:./]\s*\d|m²|qm|km|cm|kg)/iu;
-
-/** A person who speaks of an age without the word: "I'm 31", "sie ist 9". */
-const SPEAKS = /(?:^|\P{L})(?:ich bin|bin|ist|is|wird|i am|i'm|im|she's|he's)\s+$/iu;
+const COUNTED = /^(?:\. ?\p{L}|\s*(?:€|euro|eur|uhr|o'clock|%|[:./]\s*\d|m²|qm|km|cm|kg))/iu;
 
 /**
  * The age of whom a message speaks of, in years: as it says, in figures or words, else as its word for them tells; `said`
  * is how it says it.
  */
 export function findAge(message: string, lang: string): { age?: number; said: string } {
-  const { years, numbers, people } = wordsOf(lang);
+  const { years, numbers, people, speaksOfAge } = wordsOf(lang);
   const words = phrases(message);
   const kind = kinds.find((one) => people[one].some((word) => includes(words, word)));
   for (const match of message.toLowerCase().matchAll(/\p{Nd}+|[\p{L}\p{M}]+/gu)) {
@@ -31,11 +28,12 @@ export function findAge(message: string, lang: string): { age?: number; said: st
     const before = message.slice(0, match.index).toLowerCase();
     const after = message.slice(match.index + said.length).toLowerCase();
     const next = /^[\s-]*([\p{L}\p{M}/.]+)/u.exec(after)?.[1]?.replace(/\.$/, '') ?? '';
-    const last = /([\p{L}\p{M}]+)[\s:]*$/u.exec(before)?.[1] ?? '';
+    const last = before.trim().split(/[\s:]/).at(-1) ?? '';
     const hasYears = years.some((word) => next === word || (isJoined(word) && next.startsWith(word)));
-    if (hasYears || years.includes(last)) return { age: value, said: `${said}${after.slice(0, after.indexOf(next) + next.length)}` };
+    if (hasYears || years.includes(last))
+      return { age: value, said: `${said}${after.slice(0, after.indexOf(next) + next.length)}` };
     if (COUNTED.test(after) || /\d[.,:]$/.test(before)) continue;
-    if (isDigits && (SPEAKS.test(before) || kind !== undefined)) return { age: value, said };
+    if (isDigits && (speaksOfAge.includes(last) || kind !== undefined)) return { age: value, said };
   }
   return { ...(kind && { age: ages[kind] }), said: '' };
 }
@@ -51,6 +49,7 @@ const wordsOf = perKey((lang: string) => {
   const all = (kind: (typeof kinds)[number]) => own.flatMap(({ people }) => people[kind]);
   return {
     years: own.flatMap(({ years }) => years),
+    speaksOfAge: own.flatMap(({ speaksOfAge }) => speaksOfAge),
     numbers: new Map(own.flatMap(({ numbers }: Lexicon) => Object.entries(numbers))),
     people: { baby: all('baby'), child: all('child'), teenager: all('teenager'), senior: all('senior') },
   };

@@ -4,15 +4,15 @@ import type { KnowledgeBase, Query } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/base-lang.ts';
 import { lexicons } from '../../language/lexicon.ts';
 import { includes, phrases, remove } from '../../language/said.ts';
+import type { Likelihoods } from '../../meaning/learned.ts';
 import { byWords, type Meant } from '../../meaning/meant.ts';
 import type { PassageIndex } from '../../meaning/passage-index.ts';
-import type { Likelihoods } from '../../meaning/learned.ts';
 import { type Reading, readMessage } from '../../meaning/reading.ts';
 import { allTexts } from '../../texts/texts.ts';
+import { type Redacted, redact, withoutPlaceholders } from '../redact/redact.ts';
 import { asksForGuidance, follow, type Way } from './guide.ts';
 import { locate } from './locate.ts';
 import { findAge } from './people.ts';
-import { type Redacted, redact, withoutPlaceholders } from '../redact/redact.ts';
 import { findWhen, type When } from './when.ts';
 
 /** What a message says. */

@@ -1,11 +1,11 @@
 import { covers, type Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase, Query } from '../../knowledge/knowledge-base.ts';
 import type { Hit } from '../../knowledge/search-index.ts';
-import { byWords, type Meant } from '../../meaning/meant.ts';
-import type { Nearness, PassageIndex } from '../../meaning/passage-index.ts';
 import { baseLang } from '../../language/base-lang.ts';
 import { lexicons } from '../../language/lexicon.ts';
 import { phrases, remove } from '../../language/said.ts';
+import { byWords, type Meant } from '../../meaning/meant.ts';
+import type { Nearness, PassageIndex } from '../../meaning/passage-index.ts';
 import { type Facet, facetOfKind } from '../facets.ts';
 import type { Read } from '../read/read.ts';
 import { type Authority, authorityFor } from './authorities.ts';
@@ -118,7 +118,10 @@ function findByBoth(
     .slice(0, LIMIT);
   const [best] = weighed;
   const rivals = weighed.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
-  const candidates = weighed.map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight, isForeign(query, base)) }));
+  const candidates = weighed.map(({ weight, ...one }) => ({
+    ...one,
+    confidence: calibrated(weight, isForeign(query, base)),
+  }));
   return { candidates, rivals, confidence: candidates[0]?.confidence ?? 0 };
 }
 

@@ -67,16 +67,16 @@ export function statementsFor(
   const statements = onePerFact([
     ...index.statements(entry.id, question.vector),
     ...offices.flatMap(({ id }) =>
-      index
-        .statements(id, question.vector)
-        .filter(({ passage }) => ofOffices.has(passage.answers ?? '')),
+      index.statements(id, question.vector).filter(({ passage }) => ofOffices.has(passage.answers ?? '')),
     ),
   ]);
   if (statements.length === 0) return [];
   const nearest = Math.max(...statements.map(({ cosine }) => cosine));
   const nearestApart = Math.max(...statements.map(({ apart }) => apart));
   const asked = wordsBeside(entry, question, base);
-  const facets = new Map([...entry.texts.values()].flatMap(({ sections }) => sections.map((one) => [one.heading, one.facet])));
+  const facets = new Map(
+    [...entry.texts.values()].flatMap(({ sections }) => sections.map((one) => [one.heading, one.facet])),
+  );
   return statements.map((statement) => {
     const { passage, cosine, apart, answers } = statement;
     const facet = facets.get(passage.section ?? '');
@@ -165,7 +165,11 @@ export function answersIn(
   base: KnowledgeBase,
 ): Said[] {
   return statementsFor(entry, question, index, base)
-    .map(({ statement, evidence }) => ({ ...statement, evidence, probability: probabilityOf(statement, evidence) }))
+    .map(({ statement, evidence }) => ({
+      ...statement,
+      evidence,
+      probability: probabilityOf(statement, evidence),
+    }))
     .sort((a, b) => b.probability - a.probability);
 }
 

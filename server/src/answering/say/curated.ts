@@ -7,7 +7,14 @@ import { composeEntry } from './entry.ts';
 export function curatedText(entries: readonly Entry[], lang: string, base: KnowledgeBase): string {
   const [entry] = entries;
   if (!entry) return texts(lang)('say.abstain');
-  const about = { entry, kind: undefined, facet: undefined, also: undefined, said: undefined };
+  const about = {
+    entry,
+    kind: undefined,
+    facet: undefined,
+    isClear: false,
+    also: undefined,
+    said: undefined,
+  };
   const circumstance = {
     lang,
     place: {},

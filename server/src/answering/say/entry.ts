@@ -6,8 +6,8 @@ import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import type { Kind } from '../../meaning/examples.ts';
 import type { Passage } from '../../meaning/passages.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
+import { type About, ANSWERS, ownPlaces } from '../decide/decide.ts';
 import type { Facet } from '../facets.ts';
-import { type About, ANSWERS } from '../decide/decide.ts';
 import type { When } from '../read/when.ts';
 import { entryChoice, MOST_CHOICES } from './choices.ts';
 import { type Circumstances, factsAsMarkdown, list } from './facts.ts';
@@ -87,7 +87,9 @@ export function composeEntry(
     part(entry, text, one, asked, base, t) || visitAsMarkdown(offices, one, asked, base, t);
   const cited = [entry, ...offices.filter((office) => office !== entry)];
   const told = entry.kind === 'topic' ? undefined : tell(entry, offices, asked, sayOn, base, t);
-  if (told && !(facet === 'hours' && Object.keys(asked.when).length > 0)) {
+  const isDated = facet === 'hours' && Object.keys(asked.when).length > 0;
+  const inPlace = asked.isClear && facet !== undefined && ownPlaces.has(facet) && sayOn(facet) !== '';
+  if (told && !isDated && !inPlace) {
     const more = asked.also && asked.also !== told.facet ? sayOn(asked.also) : '';
     return {
       kind: 'answer',
@@ -158,13 +160,22 @@ const facetOfFact: Partial<Record<Kind, Facet>> = {
 };
 
 /** A hint of the guided way, with the choice that it is for. */
-function hint(entry: Entry, { section, text }: Passage, lang: string, base: KnowledgeBase, t: Translate): Quoted {
+function hint(
+  entry: Entry,
+  { section, text }: Passage,
+  lang: string,
+  base: KnowledgeBase,
+  t: Translate,
+): Quoted {
   const { labels } = base.text(entry, lang);
   for (const { id, choices } of entry.facts.steps ?? [])
     for (const choice of choices) {
       if (choice.hint !== text || choice.label !== section) continue;
       const label = labels[`${id}.${choice.id}`] ?? choice.label;
-      return { text: `${label}: ${labels[`${id}.${choice.id}.hint`] ?? choice.hint}`, section: t('ask.steps') };
+      return {
+        text: `${label}: ${labels[`${id}.${choice.id}.hint`] ?? choice.hint}`,
+        section: t('ask.steps'),
+      };
     }
   return { text, section };
 }
@@ -187,9 +198,13 @@ function tell(
   const { said = [], lang } = asked;
   const [best] = said;
   if (!best || best.probability < ANSWERS) return undefined;
-  const all = said.slice(0, MOST_SAID).filter(({ probability }) => probability >= AS_LIKELY * best.probability);
+  const all = said
+    .slice(0, MOST_SAID)
+    .filter(({ probability }) => probability >= AS_LIKELY * best.probability);
   const passages = all.map(({ passage }) => passage);
-  const told = [...Map.groupBy(passages, ({ kind, section, answers }) => `${kind}|${answers ?? section}`).values()]
+  const told = [
+    ...Map.groupBy(passages, ({ kind, section, answers }) => `${kind}|${answers ?? section}`).values(),
+  ]
     .map((alike): Told => {
       const [first] = alike;
       if (first?.kind === 'fact') return tellFact(first, offices, asked, sayOn, base, t);
