@@ -224,6 +224,11 @@ export class KnowledgeBase {
     return this.#ownStems(`${lang}|${text}`);
   }
 
+  /** How much a stem tells among the texts of a language, by how few entries have it. */
+  rarity(stem: string, lang: string): number {
+    return this.#indexes.get(this.nearestLang(lang))?.rarity(stem) ?? 0;
+  }
+
   /** Whether a text says anything that an entry could be found by. */
   hasContent(text: string, lang: string): boolean {
     return this.contentOf(text, lang) > 0;

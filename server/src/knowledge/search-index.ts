@@ -116,6 +116,11 @@ export class SearchIndex {
     return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
   }
 
+  /** How much a stem tells, by how few entries have it. */
+  rarity(stem: string): number {
+    return this.#postings.stems.rarity(stem);
+  }
+
   hasStem(stem: string): boolean {
     return this.#postings.stems.has(stem);
   }

@@ -70,12 +70,14 @@ export interface Example {
   lang: string;
   intent: string;
   kind?: string;
+  /** Whether it is made of a pattern: it tells of what kind a question is, and not what messages are about. */
+  isPattern?: boolean;
 }
 
 /** Plain questions about any thing, by language and kind, in which `{}` stands for the thing. */
 const Patterns = z.record(z.string(), z.record(z.enum(kinds), z.array(z.string().includes('{}'))));
-/** With so many things each pattern becomes an example. */
-const THINGS = 8;
+/** So many examples are made of the patterns of each kind in a language. */
+const PER_KIND = 12;
 
 /** All examples: those that stand in `intents` and `questions`, and what patterns make of the thesaurus. */
 export function readExamples(): Example[] {
@@ -90,14 +92,13 @@ function fromPatterns(): Example[] {
     let next = 0;
     const thing = () => things[next++ % things.length] ?? '';
     return Object.entries(byKind).flatMap(([kind, patterns = []]) =>
-      patterns.flatMap((pattern) =>
-        Array.from({ length: THINGS }, () => ({
-          text: pattern.replaceAll('{}', thing),
-          lang,
-          intent: 'question',
-          kind,
-        })),
-      ),
+      Array.from({ length: PER_KIND }, (_, place) => ({
+        text: (patterns[place % patterns.length] ?? '').replaceAll('{}', thing),
+        lang,
+        intent: 'question',
+        kind,
+        isPattern: true,
+      })),
     );
   });
 }

@@ -62,8 +62,9 @@ export function train(examples: Encoded[], answers: EncodedAnswer[]): Learned {
 
 function trainMeaning(examples: Encoded[]) {
   const asked = examples.filter(({ kind }) => kind !== undefined);
+  const messages = examples.filter(({ isPattern }) => !isPattern);
   return {
-    intents: fromVectors(examples, examples.map(intentOf), intents),
+    intents: fromVectors(messages, messages.map(intentOf), intents),
     kinds: fromVectors(asked, asked.map(kindOf), kinds),
   };
 }
@@ -71,10 +72,11 @@ function trainMeaning(examples: Encoded[]) {
 /** The same over words alone. */
 export function trainWords(examples: Example[]): Learned['words'] {
   const asked = examples.filter(({ kind }) => kind !== undefined);
+  const messages = examples.filter(({ isPattern }) => !isPattern);
   const languages = [...new Set(examples.map(({ lang }) => baseLang(lang)))].sort();
   const byLanguage = examples.map(({ lang }) => languages.indexOf(baseLang(lang)));
   return {
-    intents: fromWords(examples, examples.map(intentOf), intents),
+    intents: fromWords(messages, messages.map(intentOf), intents),
     kinds: fromWords(asked, asked.map(kindOf), kinds),
     languages: fromWords(examples, byLanguage, languages),
   };

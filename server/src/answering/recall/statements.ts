@@ -29,7 +29,7 @@ export interface StatementEvidence {
   /** The same without what the entry's title says. */
   apart: number;
   apartBehind: number;
-  /** The share of the question's words, beside those that name the entry, that it has; 0 in another language. */
+  /** How much of what the question's words tell, beside those that name the entry, it has; 0 in another language. */
   explained: number;
 }
 
@@ -74,6 +74,9 @@ export function statementsFor(
   const nearest = Math.max(...statements.map(({ cosine }) => cosine));
   const nearestApart = Math.max(...statements.map(({ apart }) => apart));
   const asked = wordsBeside(entry, question, base);
+  const toldBy = (stems: string[]) =>
+    stems.reduce((sum, stem) => sum + base.rarity(stem, question.lang), 0);
+  const all = toldBy([...asked]);
   const facets = new Map(
     [...entry.texts.values()].flatMap(({ sections }) => sections.map((one) => [one.heading, one.facet])),
   );
@@ -98,7 +101,7 @@ export function statementsFor(
         behind: cosine - nearest,
         apart,
         apartBehind: apart - nearestApart,
-        explained: [...asked].filter((stem) => own.has(stem)).length / (asked.size || 1),
+        explained: toldBy([...asked].filter((stem) => own.has(stem))) / (all || 1),
       },
     };
   });
@@ -134,26 +137,26 @@ export interface Said extends Statement {
 const WEIGHTS = {
   text: {
     bias: 1.31,
-    sameKind: -1.46,
+    sameKind: -1.45,
     logSameKind: 1.09,
-    underHeading: 0.41,
-    cosine: -3.68,
-    behind: 1.63,
-    apart: 5.73,
-    apartBehind: 9.9,
-    explained: 5,
+    underHeading: 0.43,
+    cosine: -3.81,
+    behind: 1.73,
+    apart: 5.96,
+    apartBehind: 9.75,
+    explained: 6.19,
   },
   /** A fact has few words: its kind tells most. */
   fact: {
-    bias: 0.81,
-    sameKind: 1.79,
-    logSameKind: 1.4,
+    bias: 0.78,
+    sameKind: 1.86,
+    logSameKind: 1.39,
     underHeading: 0,
-    cosine: 0.21,
-    behind: 0.65,
-    apart: 1.41,
-    apartBehind: 6.56,
-    explained: 0.83,
+    cosine: 0.17,
+    behind: 0.66,
+    apart: 1.57,
+    apartBehind: 6.72,
+    explained: 0.1,
   },
 };
 
