@@ -43,7 +43,7 @@ export type Decision = Decided & { confidence: number; reasons: string[]; mayBeE
 /** More choices than this are no help. */
 const MOST_CHOICES = 4;
 /** How near an entry must be to be offered where none is sure enough. */
-export const NEAR_THRESHOLD = 0.12;
+export const NEAR_THRESHOLD = 0.06;
 /** From this confidence on the city's own entry answers, though another authority does what is named too. */
 const OWN_MATTER = 0.6;
 /** What with this probability is nothing that a city does is answered from this confidence on only. */
