@@ -34,11 +34,11 @@ describe('a question about a part of an entry is answered by that part', () => {
 
   it('says so when the entry has nothing on it, and offers the entry', async () => {
     const { kind, text, sources, choices, notices } = await askMeaning(
-      'Wie ist der Stand meines Antrags auf Wohngeld?',
+      'Wie ist der Bearbeitungsstand meines Bauantrags?',
     );
     expect({ kind, sources }).toEqual({ kind: 'abstain', sources: [] });
     expect(text).toContain('steht nichts zum Punkt „Stand der Bearbeitung“');
-    expect(choices?.[0]?.entry).toBe('wohngeld');
+    expect(choices?.[0]?.entry).toBe('bauantrag');
     expect(notices.map(({ code }) => code)).toContain('not-in-text');
   });
 });

@@ -107,14 +107,17 @@ export function statementsFor(
   });
 }
 
-/** All fees are one answer to "what does it cost?": of the facts of one kind the nearest stands for all. */
+/** So much nearer than the first of its kind, as a cosine, is a fact that is meant itself. */
+const MEANT_ITSELF = 0.1;
+
+/** All fees are one answer to "what does it cost?": of the facts of one kind one stands for all, the first or one that is meant. */
 function onePerFact(statements: Statement[]): Statement[] {
   const facts = new Map<string, Statement>();
   for (const statement of statements) {
     const { answers } = statement.passage;
     if (answers === undefined) continue;
     const other = facts.get(answers);
-    if (!other || other.cosine < statement.cosine) facts.set(answers, statement);
+    if (!other || other.apart + MEANT_ITSELF < statement.apart) facts.set(answers, statement);
   }
   return [...statements.filter(({ passage }) => passage.answers === undefined), ...facts.values()];
 }

@@ -303,9 +303,14 @@ function part(
   return [begins, ...others].join('\n\n');
 }
 
-function circumstances(text: EntryText, { words, written, age }: Asked, base: KnowledgeBase): Circumstances {
+function circumstances(
+  text: EntryText,
+  { words, written, age, said }: Asked,
+  base: KnowledgeBase,
+): Circumstances {
   return {
     age,
+    meant: said?.find(({ passage }) => passage.answers === 'price')?.passage.text,
     stems: () => base.stems(words, written),
     stemsOf: (label) => base.ownStems(label, text.lang),
   };

@@ -8,6 +8,8 @@ import type { Facet } from '../facets.ts';
 export interface Circumstances {
   /** The age of the person it is for, in years. */
   age?: number | undefined;
+  /** The fact that is meant, as it is in words in the city's language. */
+  meant?: string | undefined;
   /** The stems of its words. */
   stems(): ReadonlySet<string>;
   /** The stems of a text in the language of the entry's words. */
@@ -84,7 +86,7 @@ function feeAskedFor(
   fees: FeeFact[],
   steps: NonNullable<Entry['facts']['steps']>,
   text: EntryText,
-  { age, stems: saidStems, stemsOf }: Circumstances,
+  { age, meant, stems: saidStems, stemsOf }: Circumstances,
 ): FeeFact | undefined {
   const stems = saidStems();
   const about = stemsOf(text.title);
@@ -98,7 +100,8 @@ function feeAskedFor(
     const telling = said.length - titled + (titled < named ? titled * SOME : 0);
     const score = telling > 0 ? telling + brevity : 0;
     const fit = fitsAge(agesOf(fee, steps), age);
-    return { fee, score: score + (fit === 'yes' ? 2 : fit === 'no' ? -2 : 0) };
+    const isMeant = fee.label !== undefined && meant?.startsWith(`${wordsOf(fee, { ...text, labels: {} })}:`);
+    return { fee, score: score + (isMeant ? SOME : 0) + (fit === 'yes' ? 2 : fit === 'no' ? -2 : 0) };
   });
   return scored.reduce<(typeof scored)[number] | undefined>(
     (best, one) => (best && best.score >= one.score ? best : one),

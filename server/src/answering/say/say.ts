@@ -1,5 +1,5 @@
 import type { Answer, Card, Notice, Source } from '@stadtlotse/sdk';
-import { contactCard, emergencyCard } from '../../finder/cards.ts';
+import { contactCard, emergencyCard, officeCard } from '../../finder/cards.ts';
 import { officesFor } from '../../finder/offices.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
@@ -158,6 +158,9 @@ function answer(
   };
 }
 
+/** More offices than this are no help. */
+const MOST_OFFICES = 2;
+
 /** The thing is known, and its text does not say what is asked of it: that is said, and who may know. */
 function notInText(
   { entry, kind }: About,
@@ -167,13 +170,17 @@ function notInText(
   contact: Card,
 ): Draft {
   const title = base.title(entry, lang);
-  const offices = officesFor(entry, base).map((office) => base.text(office, lang).title);
+  const responsible = officesFor(entry, base);
+  const offices = responsible.map((office) => base.text(office, lang).title);
+  const cards = responsible
+    .slice(0, MOST_OFFICES)
+    .map((office) => officeCard(office, base.text(office, lang), lang, base, t, new Date()));
   const said = kind
     ? t('say.notInText', { title, kind: t(`kind.${kind}`) })
     : t('say.notInTextAtAll', { title });
   const ask = offices.length > 0 ? ` ${t('say.askOffice', { office: offices.join(', ') })}` : '';
   return {
-    ...simple('abstain', lang, said + ask, [contact]),
+    ...simple('abstain', lang, said + ask, cards.length > 0 ? cards : [contact]),
     choices: [entryChoice(entry, lang, base)],
     notices: [notice('not-in-text', t)],
   };
