@@ -12,6 +12,8 @@ export const MESSAGE_PIECES = 160;
 /** Chosen by `npm run learn -- --figures` (2026-11-25). */
 const DENSE = { penalty: 0.018, steps: 20 };
 const SPARSE = { features: FEATURES, rounds: 6, rate: 0.3, penalty: 1e-4 };
+/** Of what sentences answer there are fewer examples. */
+const ANSWERS = { penalty: 0.007, steps: 40 };
 /** Vectors differ little from their mean: what is left is made as large as is usual for what is learned from. */
 const SPREAD = 1 / 0.027;
 
@@ -53,7 +55,7 @@ export function train(examples: Encoded[], answers: EncodedAnswer[]): Learned {
   return {
     meaning: {
       ...trainMeaning(examples),
-      answers: fromVectors(answers, answers.map(kindOf), kinds),
+      answers: fromVectors(answers, answers.map(kindOf), kinds, ANSWERS),
       mean: rounded(Float32Array.from(meanOf(examples))),
     },
     words: trainWords(examples),
@@ -93,13 +95,18 @@ function kindOf({ kind = '' }: { kind?: string }): number {
   return kindNames.indexOf(kind);
 }
 
-function fromVectors(examples: { vector: Float32Array }[], classOf: number[], classes: readonly string[]) {
+function fromVectors(
+  examples: { vector: Float32Array }[],
+  classOf: number[],
+  classes: readonly string[],
+  settings = DENSE,
+) {
   const size = examples[0]?.vector.length ?? 0;
   const mean = meanOf(examples);
   const centred = examples.map(({ vector }) =>
     Float64Array.from({ length: size + 1 }, (_, at) => (at < size ? (vector[at]! - mean[at]!) * SPREAD : 1)),
   );
-  const { weights, biases } = learnDense(centred, classOf, classes.length, DENSE);
+  const { weights, biases } = learnDense(centred, classOf, classes.length, settings);
   // By class instead of by input, and for vectors as they come.
   const turned = new Float32Array(weights.length);
   for (let one = 0; one < classes.length; one++)

@@ -67,7 +67,7 @@ const CLEAR = 0.3;
 /** How sure we are that a message is about what the conversation is about: by what it says, and by what it leaves out. */
 const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 /** From this probability on a statement is given as the answer. */
-export const ANSWERS = 0.35;
+export const ANSWERS = 0.4;
 
 /** What has a place of its own in an entry: who asks for it gets what stands there. */
 export const ownPlaces = new Set<Facet>([
@@ -82,6 +82,8 @@ export const ownPlaces = new Set<Facet>([
 /** Kinds of questions that the beginning of a text answers, and from which probability on of all of them. */
 const general = new Set(['topic', 'procedure', 'definition', 'report']);
 const GENERAL = 0.4;
+/** Below this probability of any kind nothing particular is asked: the beginning of a text answers that too. */
+const ASKED = 0.35;
 
 /** The one place where all that may answer a message is weighed. */
 export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
@@ -197,8 +199,14 @@ function isSpecific({ entry }: About, { kinds, vector, index, isOwnQuestion, pla
   const asksInGeneral = kinds
     .filter(({ name }) => general.has(name))
     .reduce((sum, { probability }) => sum + probability, 0);
+  const isAsked = (kinds[0]?.probability ?? 0) >= ASKED;
   return (
-    !isOwnQuestion && name < OWN_QUESTION && asksInGeneral < GENERAL && entry.kind !== 'topic' && !asksWho
+    !isOwnQuestion &&
+    name < OWN_QUESTION &&
+    asksInGeneral < GENERAL &&
+    isAsked &&
+    entry.kind !== 'topic' &&
+    !asksWho
   );
 }
 

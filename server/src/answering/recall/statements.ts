@@ -74,8 +74,7 @@ export function statementsFor(
   const nearest = Math.max(...statements.map(({ cosine }) => cosine));
   const nearestApart = Math.max(...statements.map(({ apart }) => apart));
   const asked = wordsBeside(entry, question, base);
-  const toldBy = (stems: string[]) =>
-    stems.reduce((sum, stem) => sum + base.rarity(stem, question.lang), 0);
+  const toldBy = (stems: string[]) => stems.reduce((sum, stem) => sum + base.rarity(stem, question.lang), 0);
   const all = toldBy([...asked]);
   const facets = new Map(
     [...entry.texts.values()].flatMap(({ sections }) => sections.map((one) => [one.heading, one.facet])),
