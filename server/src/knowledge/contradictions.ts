@@ -55,7 +55,13 @@ function topicAgainstServices(topic: Entry, base: KnowledgeBase, t: Translate): 
   return Object.entries(topic.facts.deadlines ?? {}).flatMap(([id, deadline]) => {
     const service = base.entry(id);
     const own = service?.facts.deadline;
-    if (!service || !own || own.before !== deadline.before || (own.within === deadline.within && own.unit === deadline.unit)) return [];
+    if (
+      !service ||
+      !own ||
+      own.before !== deadline.before ||
+      (own.within === deadline.within && own.unit === deadline.unit)
+    )
+      return [];
     const text = (one: typeof own) => deadlineText(one, undefined, base.mainLang, t);
     return [problem(topic, service, text(deadline), text(own), base, t)];
   });

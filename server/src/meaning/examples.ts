@@ -76,8 +76,9 @@ export interface Example {
 
 /** Plain questions about any thing, by language and kind, in which `{}` stands for the thing. */
 const Patterns = z.record(z.string(), z.record(z.enum(kinds), z.array(z.string().includes('{}'))));
-/** So many examples are made of the patterns of each kind in a language. */
+/** So many examples are made of the patterns of each kind in a language; more in those that are written most. */
 const PER_KIND = 12;
+const PER_KIND_OFTEN: Partial<Record<string, number>> = { de: 40, en: 24 };
 
 /** All examples: those that stand in `intents` and `questions`, and what patterns make of the thesaurus. */
 export function readExamples(): Example[] {
@@ -92,7 +93,7 @@ function fromPatterns(): Example[] {
     let next = 0;
     const thing = () => things[next++ % things.length] ?? '';
     return Object.entries(byKind).flatMap(([kind, patterns = []]) =>
-      Array.from({ length: PER_KIND }, (_, place) => ({
+      Array.from({ length: PER_KIND_OFTEN[lang] ?? PER_KIND }, (_, place) => ({
         text: (patterns[place % patterns.length] ?? '').replaceAll('{}', thing),
         lang,
         intent: 'question',

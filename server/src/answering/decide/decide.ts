@@ -42,10 +42,12 @@ export type Decision = Decided & { confidence: number; reasons: string[]; mayBeE
 
 /** More choices than this are no help. */
 const MOST_CHOICES = 4;
-/** How near an entry must be to be offered where none is sure enough. */
-export const NEAR_THRESHOLD = 0.06;
-/** From this confidence on the city's own entry answers, though another authority does what is named too. */
-const OWN_MATTER = 0.6;
+/** How near an entry must be to be offered where none is sure enough, in another language than the texts' too. */
+export const NEAR_THRESHOLD = 0.12;
+const NEAR_FOREIGN = 0.05;
+/** From this confidence on the city's own entry answers, though another authority does what is named too; or from this probability of a statement on. */
+const OWN_MATTER = 0.75;
+const OWN_STATEMENT = 0.7;
 /** What with this probability is nothing that a city does is answered from this confidence on only. */
 const MAYBE_OFF_TOPIC = 0.2;
 const NOT_OFF_TOPIC = 0.65;
@@ -81,9 +83,9 @@ export const ownPlaces = new Set<Facet>([
 ]);
 /** Kinds of questions that the beginning of a text answers, and from which probability on of all of them. */
 const general = new Set(['topic', 'procedure', 'definition', 'report']);
-const GENERAL = 0.4;
+const GENERAL = 0.5;
 /** Below this probability of any kind nothing particular is asked: the beginning of a text answers that too. */
-const ASKED = 0.35;
+const ASKED = 0.25;
 
 /** The one place where all that may answer a message is weighed. */
 export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
@@ -149,7 +151,11 @@ export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
   if (!best || (confidence < threshold && !isOwnQuestion)) return without('No entry is sure enough.');
   if (!isOwnQuestion && likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC && confidence < NOT_OFF_TOPIC)
     return without('It may be nothing that a city does.');
-  const isOwn = recalled.index !== undefined && confidence >= OWN_MATTER;
+  const says = best.about.said?.[0]?.probability ?? 0;
+  const isOwn =
+    recalled.index !== undefined &&
+    best.entry.kind !== 'office' &&
+    (confidence >= OWN_MATTER || says >= OWN_STATEMENT);
   if (!isCarriedOn && recalled.authority && !isOwn && !recalled.namesEntry)
     return without('Another authority does what it speaks of.');
   const equals = candidates.slice(0, rivals);
@@ -193,13 +199,17 @@ function isSaid({ said = [], entry, isClear, facet }: About, { when }: Recalled)
 }
 
 /** Whether something is asked that only a statement answers, and not the beginning of a text. */
-function isSpecific({ entry }: About, { kinds, vector, index, isOwnQuestion, place }: Recalled): boolean {
+function isSpecific(
+  { entry }: About,
+  { kinds, vector, index, isOwnQuestion, place, carriesOn }: Recalled,
+): boolean {
   const name = vector ? (index?.near(vector).get(entry.id)?.name ?? 0) : 0;
   const asksWho = entry.facts.responsibility !== undefined && Object.keys(place).length > 0;
   const asksInGeneral = kinds
     .filter(({ name }) => general.has(name))
     .reduce((sum, { probability }) => sum + probability, 0);
-  const isAsked = (kinds[0]?.probability ?? 0) >= ASKED;
+  // A frequent question's answer is short: what carries on from it is answered by the whole of it.
+  const isAsked = (kinds[0]?.probability ?? 0) >= ASKED && !(entry.kind === 'faq' && carriesOn);
   return (
     !isOwnQuestion &&
     name < OWN_QUESTION &&
@@ -220,9 +230,9 @@ function choose(
   base: KnowledgeBase,
 ): { candidates: Chosen[]; rivals: number; confidence: number; isOwnQuestion: boolean } {
   const { candidates, rivals, confidence, isOwnQuestion, earlier, carriesOn, isShort } = recalled;
-  const all = candidates.map((candidate) => ({
+  const all = candidates.map((candidate, rank) => ({
     ...candidate,
-    about: aboutOf(candidate.entry, recalled, base),
+    about: rank < rivals ? aboutOf(candidate.entry, recalled, base) : inGeneral(candidate.entry),
   }));
   const [before] = earlier;
   const isAbout = before && !isOwnQuestion && (carriesOn || confidence < (isShort ? ANEW_SHORT : ANEW));
@@ -282,10 +292,10 @@ function withTable(candidates: Chosen[], facet: Facet | undefined): Chosen | und
 
 /** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
 function withoutAnswer(recalled: Recalled, candidates: Candidate[], confidence: number): Decided {
-  const { authority, kind, reading, isKnown } = recalled;
+  const { authority, kind, reading, isKnown, isForeign } = recalled;
   if (authority) return { does: 'refer', to: authority };
   const near = candidates
-    .filter((candidate) => candidate.confidence >= NEAR_THRESHOLD)
+    .filter((candidate) => candidate.confidence >= (isForeign ? NEAR_FOREIGN : NEAR_THRESHOLD))
     .slice(0, MOST_CHOICES - 1)
     .map(({ entry }) => entry);
   const [likeliest] = reading.intents;

@@ -28,6 +28,8 @@ export interface Recalled extends Read {
   rivals: number;
   /** How sure we are that the right entry is among the rivals, 0…1. */
   confidence: number;
+  /** Whether there are no texts in its language. */
+  isForeign: boolean;
   /** The entries of the conversation, best first. */
   earlier: Entry[];
   /** The authority outside the city that does what the message speaks of. */
@@ -68,6 +70,7 @@ export function recall(read: Read, base: KnowledgeBase): Recalled {
   return {
     ...read,
     ...found,
+    isForeign: isForeign(query, base),
     earlier: earlierEntries(read, base),
     titled: base.names.titled(read.message).flatMap((id) => base.entry(id) ?? []),
     asked: base.names.asked(read.message).flatMap((id) => base.entry(id) ?? []),

@@ -65,7 +65,11 @@ export function composeEntry(
   const facet = entry.kind === 'topic' ? undefined : facetFor(entry, asked);
   const text = base.text(entry, lang);
   const { offices, question, responsible } = officesToVisit(entry, asked, base, t);
-  const isVisit = facet === 'place' || facet === 'hours';
+  const [likeliest] = asked.said ?? [];
+  const isVisit =
+    facet === 'place' ||
+    facet === 'hours' ||
+    ((likeliest?.probability ?? 0) >= ANSWERS && likeliest?.passage.answers === 'place');
   if (question && (isVisit || Object.keys(asked.place).length > 0)) {
     const cards =
       question.choices.length > 0 ? [choicesCard(entry.id, question.text, question.choices, t)] : [];
