@@ -78,6 +78,17 @@ describe('in another language, of an entry that is there in German', () => {
   });
 });
 
+describe('in a language that nothing is said in', () => {
+  it.each([
+    ['Mistä saan uuden passin ja paljonko se maksaa', 'de', 'Ich antworte auf Deutsch'],
+    ['パスポートはどこで申請できますか', 'en', 'English'],
+  ])('%s: says so, in the language of the interface', (message, lang, said) => {
+    const result = ask(message, { lang });
+    expect(result.lang).toBe(lang);
+    expect(result.text.split('\n')[0]).toContain(said);
+  });
+});
+
 describe('what the city does not answer', () => {
   it('names the authority that does', () => {
     const result = ask('Wie beantrage ich meine Rente?');

@@ -201,9 +201,9 @@ function isSaid({ said = [], entry, isClear, facet }: About, { when }: Recalled)
 /** Whether something is asked that only a statement answers, and not the beginning of a text. */
 function isSpecific(
   { entry }: About,
-  { kinds, vector, index, isOwnQuestion, place, carriesOn }: Recalled,
+  { kinds, candidates, isOwnQuestion, place, carriesOn }: Recalled,
 ): boolean {
-  const name = vector ? (index?.near(vector).get(entry.id)?.name ?? 0) : 0;
+  const name = candidates.find((one) => one.entry === entry)?.evidence.name ?? 0;
   const asksWho = entry.facts.responsibility !== undefined && Object.keys(place).length > 0;
   const asksInGeneral = kinds
     .filter(({ name }) => general.has(name))

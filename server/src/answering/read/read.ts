@@ -22,6 +22,8 @@ export interface Read {
   /** The base language it is written in, and the language to answer in. */
   written: string;
   lang: string;
+  /** Whether nothing can be said in the language it is written in. */
+  isUnspoken: boolean;
   /** What it wants, and of what kind its question is, as far as examples tell. */
   reading: Reading;
   /** How likely somebody is in danger, 0…1. */
@@ -113,6 +115,7 @@ export function read(
     written,
     // A title that was chosen is in the city's words: the conversation's language is the citizen's.
     lang: chosen ? languages(before ?? '', request.lang, base).lang : lang,
+    isUnspoken: baseLang(base.answerLang(written)) !== baseLang(written),
     reading,
     danger: dangerIn(reading, message, meant),
     kind,
@@ -154,8 +157,9 @@ export function languages(
   const written = base.detectLang(message, wanted ?? expected);
   const few = message.split(/\s+/).length <= 2;
   const isTerm = few && written === baseLang(base.mainLang);
-  const stays = written === baseLang(expected) || isTerm;
-  return { written, lang: stays ? expected : base.answerLang(written) };
+  const own = base.answerLang(written);
+  const stays = written === baseLang(expected) || isTerm || baseLang(own) !== written;
+  return { written, lang: stays ? expected : own };
 }
 
 /** The words of a message that are also in another reading of it. */

@@ -3,6 +3,7 @@ import { contactCard, emergencyCard, officeCard } from '../../finder/cards.ts';
 import { officesFor } from '../../finder/offices.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { baseLang } from '../../language/base-lang.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
 import type { About, Decision } from '../decide/decide.ts';
 import { NEAR_THRESHOLD } from '../decide/decide.ts';
@@ -27,7 +28,10 @@ export interface Composed extends Draft {
 /** Puts into words what was decided. */
 export function say(recalled: Recalled, decision: Decision, base: KnowledgeBase): Composed {
   const t = texts(recalled.lang);
-  const draft = sayDecided(recalled, decision, base, t);
+  const said = sayDecided(recalled, decision, base, t);
+  const draft = recalled.isUnspoken
+    ? { ...said, text: `${languageUnknown(recalled.lang, t)}\n\n${said.text}` }
+    : said;
   if (recalled.redacted) draft.notices.push(notice('personal-data-removed', t));
   if (decision.mayBeEmergency) draft.notices.unshift(notice('emergency', t));
   const facet = decision.does === 'answer' ? decision.about.facet : undefined;
@@ -43,6 +47,12 @@ export function say(recalled: Recalled, decision: Decision, base: KnowledgeBase)
       facet !== 'place' &&
       Object.keys(recalled.place).length === 0,
   };
+}
+
+/** That the citizen's language is not spoken here, and which is instead. */
+function languageUnknown(lang: string, t: Translate): string {
+  const names = new Intl.DisplayNames(lang, { type: 'language' });
+  return t('say.languageUnknown', { language: names.of(baseLang(lang)) ?? lang });
 }
 
 /** The city's contact instead of any answer, while the city has switched the assistant off (BSI-13). */
