@@ -4,10 +4,11 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import { byWords, type Meant } from '../meaning/meant.ts';
 import { readMessage } from '../meaning/reading.ts';
+import { texts } from '../texts/texts.ts';
 import { type Decision, decide } from './decide/decide.ts';
 import { OncePerMinute } from './once-per-minute.ts';
 import { carriedOn, carriedTitle, clausesOf, lastMessage, read } from './read/read.ts';
-import { splitQuestions } from './read/split.ts';
+import { type Questions, splitQuestions } from './read/split.ts';
 import { type Recalled, recall } from './recall/recall.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { mergeDrafts } from './say/merge.ts';
@@ -44,7 +45,9 @@ export async function findMeaning(
 ): Promise<Meant> {
   const { message, context } = request;
   const redacted = redact(message, base.publicContacts);
-  const texts = [redacted, ...splitQuestions(redacted)].map(({ text }) => withoutPlaceholders(text).trim());
+  const texts = [redacted, ...splitQuestions(redacted).questions].map(({ text }) =>
+    withoutPlaceholders(text).trim(),
+  );
   const [whole = ''] = texts;
   texts.push(
     ...clausesOf(whole).filter((clause) => readMessage(clause, undefined).emergency.probability >= ALARMING),
@@ -81,9 +84,8 @@ function isCitysOwn({ message, lang, history, context }: ChatRequest, base: Know
 
 function prepareAnew(request: ChatRequest, base: KnowledgeBase, meant: Meant, lang?: string): Prepared {
   const redacted = redact(request.message, base.publicContacts);
-  const parts = splitQuestions(redacted);
   const { near, links, generable, ...draft } = switchedOff(
-    (parts.length > 1 && answerParts(parts, request, base, meant)) ||
+    answerParts(splitQuestions(redacted), request, base, meant) ??
       draftFor(request, redacted, base, meant, lang),
     base,
   );
@@ -122,20 +124,29 @@ export function explain(
   return decideOn(request, redact(request.message, base.publicContacts), base, meant);
 }
 
-/** Several questions in one message: answered one after the other if each has an answer of its own. */
+/**
+ * Several questions in one message: answered one after the other if one has an answer of its own. Of a long list the first
+ * are answered, and that is said.
+ */
 function answerParts(
-  parts: Redacted[],
+  { questions, areMore }: Questions,
   request: ChatRequest,
   base: KnowledgeBase,
   meant: Meant,
 ): Composed | undefined {
   const drafts: Composed[] = [];
   let context = request.context;
-  for (const part of parts) {
+  for (const part of questions) {
     const draft = draftFor({ ...request, ...(context && { context }) }, part, base, meant);
-    if (draft.kind !== 'answer') return undefined;
-    context = { ...context, entries: draft.sources.slice(0, 1).map(({ id }) => id) };
+    if (draft.kind === 'emergency') return undefined;
+    if (draft.kind === 'answer')
+      context = { ...context, entries: draft.sources.slice(0, 1).map(({ id }) => id) };
     drafts.push(draft);
   }
-  return mergeDrafts(drafts);
+  const answered = drafts.find(({ kind }) => kind === 'answer');
+  const isWhole = drafts.every(({ kind }) => kind === 'answer' || kind === 'abstain');
+  if (!answered || !(isWhole || areMore)) return undefined;
+  const merged = mergeDrafts([answered, ...drafts]);
+  const said = areMore ? [texts(answered.lang)('say.firstQuestions', { count: drafts.length })] : [];
+  return merged && { ...merged, text: [...said, ...new Set(drafts.map(({ text }) => text))].join('\n\n') };
 }

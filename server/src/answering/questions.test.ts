@@ -132,6 +132,17 @@ describe('several questions and follow-ups', () => {
     expect(text).toMatch(/70\s€[\s\S]*Wochen/);
   });
 
+  it('answers the first of a long list of questions, and says so', () => {
+    const { kind, text } = ask(
+      'Was kostet ein Reisepass? Was kostet ein Personalausweis? Was kostet ein Hund? Wo ist das Standesamt? Wann hat das Bürgerbüro geöffnet?',
+    );
+    expect(kind).toBe('answer');
+    expect(text).toMatch(
+      /^Das sind viele Fragen auf einmal. Ich beantworte die ersten 3[\s\S]*70\s€[\s\S]*46\s€/,
+    );
+    expect(text).not.toContain('Schlossgasse');
+  });
+
   it('answers just the entry that was chosen, in the language of the conversation', () => {
     const result = ask('Hund anmelden und Hundesteuer zahlen', {
       context: { entries: ['hundesteuer'] },

@@ -87,98 +87,89 @@ const GENERAL = 0.5;
 /** Below this probability of any kind nothing particular is asked: the beginning of a text answers that too. */
 const ASKED = 0.25;
 
+/** A decision with how sure it is, 0…1, and why. */
+type Reasoned = [decided: Decided, confidence: number, reason: string];
+
 /** The one place where all that may answer a message is weighed. */
 export function decide(recalled: Recalled, base: KnowledgeBase): Decision {
   const danger = dangerOf(recalled);
-  const decided = (one: Decided, confidence: number, ...reasons: string[]): Decision => ({
-    ...one,
-    confidence,
-    reasons,
-    mayBeEmergency: danger === 'perhaps',
-  });
-  const certain = (entry: Entry, more: Partial<About> = {}) => ({
-    ...aboutOf(entry, recalled, base),
-    ...more,
-  });
-  const entry = (id: string | undefined) => (id === undefined ? undefined : base.entry(id));
+  const [decided, confidence, reason] =
+    danger === 'sure'
+      ? ([{ does: 'call-for-help' }, 1, 'Somebody is in danger.'] satisfies Reasoned)
+      : (asItSays(recalled, base) ?? amongCandidates(recalled, base));
+  return { ...decided, confidence, reasons: [reason], mayBeEmergency: danger === 'perhaps' };
+}
 
-  if (danger === 'sure') return decided({ does: 'call-for-help' }, 1, 'Somebody is in danger.');
-  const asking = answersBack(recalled) ? entry(recalled.asking) : undefined;
-  if (asking)
-    return decided(
-      { does: 'answer', about: certain(asking, { facet: 'place', said: undefined }) },
-      CARRIED_ON.plainly,
-      'It says where the citizen lives, as asked.',
-    );
-  const chosen = entry(recalled.chosen);
+/** What a message says by itself: an answer to a question back, a choice, a step, small talk, a name. */
+function asItSays(recalled: Recalled, base: KnowledgeBase): Reasoned | undefined {
+  const about = (entry: Entry) => aboutOf(entry, recalled, base);
+  const [asking, chosen, guide] = [recalled.asking, recalled.chosen, recalled.guide].map((id) =>
+    id === undefined ? undefined : base.entry(id),
+  );
+  const sureness = CARRIED_ON.plainly;
+  if (asking && answersBack(recalled)) {
+    const place = { ...inGeneral(asking), facet: 'place' as const };
+    return [{ does: 'answer', about: place }, sureness, 'It says where the citizen lives, as asked.'];
+  }
   if (chosen)
-    return decided(
-      { does: 'answer', about: inGeneral(chosen) },
-      CARRIED_ON.plainly,
-      'The entry was chosen from a list.',
-    );
-  const guide = entry(recalled.guide);
-  if (guide)
-    return decided(
-      { does: 'guide', about: certain(guide) },
-      CARRIED_ON.plainly,
-      'It is a step of a guided way.',
-    );
+    return [{ does: 'answer', about: inGeneral(chosen) }, sureness, 'The entry was chosen from a list.'];
+  if (guide) return [{ does: 'guide', about: about(guide) }, sureness, 'It is a step of a guided way.'];
   const talk = recalled.way ? undefined : talkOf(recalled);
-  if (talk) return decided({ does: 'talk', about: talk }, 1, `It is taken for “${talk}”.`);
-
+  if (talk) return [{ does: 'talk', about: talk }, 1, `It is taken for “${talk}”.`];
   const { titled, asked } = recalled;
   const named = titled.length > 0 ? titled : asked;
   const [called, ...alike] = recalled.carriesOn ? [] : named;
-  if (called && alike.length > 0)
-    return decided(
+  if (!called) return undefined;
+  if (alike.length > 0)
+    return [
       { does: 'ask-back', entries: named.slice(0, MOST_CHOICES) },
       CALLED,
       'Several entries are called so.',
-    );
-  if (called) {
-    const does = recalled.way && called.facts.steps?.length ? 'guide' : 'answer';
-    const about = titled.length > 0 ? inGeneral(called) : certain(called);
-    return decided({ does, about }, CALLED, 'It is the name of the entry, or one of its example questions.');
-  }
-  const { candidates, rivals, confidence, isOwnQuestion } = choose(recalled, base);
-  const [best] = candidates;
-  const isCarriedOn =
-    best !== undefined && recalled.earlier.includes(best.entry) && confidence >= CARRIED_ON.otherwise;
-  const threshold = recalled.vector && recalled.index ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
-  const without = (reason: string) =>
-    decided(withoutAnswer(recalled, candidates, confidence), confidence, reason);
-  if (!best || (confidence < threshold && !isOwnQuestion)) return without('No entry is sure enough.');
+    ];
+  const does = recalled.way && called.facts.steps?.length ? 'guide' : 'answer';
+  const reason = `It is the name of ${called.id}, or one of its example questions.`;
+  return [{ does, about: titled.length > 0 ? inGeneral(called) : about(called) }, CALLED, reason];
+}
+
+/** Weighs the entries that were found, and what they say, against each other and against other authorities. */
+function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
+  const { isOwnQuestion, earlier, authority, namesEntry, way } = recalled;
+  const { candidates, rivals, confidence } = choose(recalled, base);
+  const [best, next] = candidates;
+  const without = (reason: string): Reasoned => [
+    withoutAnswer(recalled, candidates, confidence),
+    confidence,
+    reason,
+  ];
+  const byMeaning = recalled.vector !== undefined && recalled.index !== undefined;
+  const threshold = byMeaning ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
+  if (!best || (confidence < threshold && !isOwnQuestion))
+    return without(`No entry is sure enough: ${confidence.toFixed(2)} of ${threshold} needed.`);
   if (!isOwnQuestion && likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC && confidence < NOT_OFF_TOPIC)
     return without('It may be nothing that a city does.');
+  const isCarriedOn = earlier.includes(best.entry) && confidence >= CARRIED_ON.otherwise;
   const says = best.about.said?.[0]?.probability ?? 0;
   const isOwn =
-    recalled.index !== undefined &&
-    best.entry.kind !== 'office' &&
-    (confidence >= OWN_MATTER || says >= OWN_STATEMENT);
-  if (!isCarriedOn && recalled.authority && !isOwn && !recalled.namesEntry)
+    byMeaning && best.entry.kind !== 'office' && (confidence >= OWN_MATTER || says >= OWN_STATEMENT);
+  if (authority && !isCarriedOn && !isOwn && !namesEntry)
     return without('Another authority does what it speaks of.');
   const equals = candidates.slice(0, rivals);
   const one = rivals > 1 ? (withTable(equals, best.about.facet) ?? thatSaysIt(equals)) : best;
-  if (!one)
-    return decided(
-      {
-        does: 'ask-back',
-        entries: candidates.slice(0, Math.min(rivals, MOST_CHOICES)).map(({ entry }) => entry),
-      },
-      confidence,
-      'Several entries fit alike.',
-    );
-  const { about } = one;
-  if (recalled.way && one.entry.facts.steps?.length)
-    return decided({ does: 'guide', about }, confidence, 'It asks for the guided way.');
-  if (about.said && isSpecific(about, recalled) && !isSaid(about, recalled))
-    return decided(
-      { does: 'not-in-text', about: { ...about, kind: kindNamed(recalled) } },
-      confidence,
-      'The entry fits, and none of its statements is what was asked.',
-    );
-  return decided({ does: 'answer', about }, confidence, 'The entry weighs most.');
+  if (!one) {
+    const entries = equals.slice(0, MOST_CHOICES).map(({ entry }) => entry);
+    return [{ does: 'ask-back', entries }, confidence, 'Several entries fit alike, and none says it alone.'];
+  }
+  const { about, entry } = one;
+  if (way && entry.facts.steps?.length)
+    return [{ does: 'guide', about }, confidence, 'It asks for the guided way.'];
+  const against = next ? `, ${next.entry.id} ${next.confidence.toFixed(2)}` : '';
+  const weighed = `${entry.id} weighs ${one.confidence.toFixed(2)}${against}.`;
+  if (about.said && isSpecific(about, recalled) && !isSaid(about, recalled)) {
+    const asked = { ...about, kind: kindNamed(recalled) };
+    const reason = `${weighed} None of its statements is what was asked: ${ANSWERS} needed.`;
+    return [{ does: 'not-in-text', about: asked }, confidence, reason];
+  }
+  return [{ does: 'answer', about }, confidence, weighed];
 }
 
 /** What is asked, if that is sure enough to be named. */
@@ -228,7 +219,7 @@ interface Chosen extends Candidate {
 function choose(
   recalled: Recalled,
   base: KnowledgeBase,
-): { candidates: Chosen[]; rivals: number; confidence: number; isOwnQuestion: boolean } {
+): { candidates: Chosen[]; rivals: number; confidence: number } {
   const { candidates, rivals, confidence, isOwnQuestion, earlier, carriesOn, isShort } = recalled;
   const all = candidates.map((candidate, rank) => ({
     ...candidate,
@@ -236,7 +227,7 @@ function choose(
   }));
   const [before] = earlier;
   const isAbout = before && !isOwnQuestion && (carriesOn || confidence < (isShort ? ANEW_SHORT : ANEW));
-  if (!isAbout) return { candidates: all, rivals, confidence, isOwnQuestion };
+  if (!isAbout) return { candidates: all, rivals, confidence };
   const sureness = carriesOn ? CARRIED_ON.plainly : CARRIED_ON.otherwise;
   const kinds = recalled.carriedKinds;
   const about = aboutOf(
@@ -251,7 +242,6 @@ function choose(
     ],
     rivals: 1,
     confidence: sureness,
-    isOwnQuestion,
   };
 }
 
