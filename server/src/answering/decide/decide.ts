@@ -52,7 +52,7 @@ const OWN_STATEMENT = 0.7;
 const MAYBE_OFF_TOPIC = 0.2;
 const NOT_OFF_TOPIC = 0.65;
 /** Where nothing answers, people are named to whoever may want one with this probability. */
-const MAYBE_PERSON = 0.1;
+const MAYBE_PERSON = 0.15;
 /** From this cosine on a question is an example question in other words at most. */
 const OWN_QUESTION = 0.75;
 /** Below this, what has no known word is taken for gibberish. */
@@ -133,7 +133,7 @@ function asItSays(recalled: Recalled, base: KnowledgeBase): Reasoned | undefined
 
 /** Weighs the entries that were found, and what they say, against each other and against other authorities. */
 function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
-  const { isOwnQuestion, earlier, authority, namesEntry, way } = recalled;
+  const { isOwnQuestion, earlier, authority, namesEntry, offices, way } = recalled;
   const { candidates, rivals, confidence } = choose(recalled, base);
   const [best, next] = candidates;
   const without = (reason: string): Reasoned => [
@@ -150,7 +150,9 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   const isCarriedOn = earlier.includes(best.entry) && confidence >= CARRIED_ON.otherwise;
   const says = best.about.said?.[0]?.probability ?? 0;
   const isOwn =
-    byMeaning && best.entry.kind !== 'office' && (confidence >= OWN_MATTER || says >= OWN_STATEMENT);
+    byMeaning &&
+    (best.entry.kind !== 'office' || offices.includes(best.entry.id)) &&
+    (confidence >= OWN_MATTER || says >= OWN_STATEMENT);
   if (authority && !isCarriedOn && !isOwn && !namesEntry)
     return without('Another authority does what it speaks of.');
   const equals = candidates.slice(0, rivals);
@@ -282,7 +284,7 @@ function withTable(candidates: Chosen[], facet: Facet | undefined): Chosen | und
 
 /** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
 function withoutAnswer(recalled: Recalled, candidates: Candidate[], confidence: number): Decided {
-  const { authority, kind, reading, isKnown, isForeign } = recalled;
+  const { authority, reading, isKnown, isForeign } = recalled;
   if (authority) return { does: 'refer', to: authority };
   const near = candidates
     .filter((candidate) => candidate.confidence >= (isForeign ? NEAR_FOREIGN : NEAR_THRESHOLD))
@@ -290,7 +292,7 @@ function withoutAnswer(recalled: Recalled, candidates: Candidate[], confidence: 
     .map(({ entry }) => entry);
   const [likeliest] = reading.intents;
   const otherwise = (['complaint', 'defect', 'off-topic'] as const).find((name) => name === likeliest?.name);
-  const wantsPerson = kind === 'contact' || likelihood(recalled, 'wants-a-person') >= MAYBE_PERSON;
+  const wantsPerson = likelihood(recalled, 'wants-a-person') >= MAYBE_PERSON;
   const instead =
     (otherwise !== 'off-topic' ? otherwise : undefined) ??
     (wantsPerson ? 'person' : otherwise) ??

@@ -37,6 +37,8 @@ export interface Recalled extends Read {
   /** The entries that it is the title of, and those that it is an example question of, in whatever spelling. */
   titled: Entry[];
   asked: Entry[];
+  /** The offices that it names. */
+  offices: string[];
   /** Whether it is the name of an entry, or close to it, and whether any of its words is known. */
   namesEntry: boolean;
   isKnown: boolean;
@@ -72,6 +74,7 @@ export function recall(read: Read, base: KnowledgeBase): Recalled {
     ...found,
     isForeign: isForeign(query, base),
     earlier: earlierEntries(read, base),
+    offices: base.names.officesIn(read.message),
     titled: base.names.titled(read.message).flatMap((id) => base.entry(id) ?? []),
     asked: base.names.asked(read.message).flatMap((id) => base.entry(id) ?? []),
     authority: authorityFor(base.concepts(query.topic, query.lang)),
