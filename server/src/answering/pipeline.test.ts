@@ -34,11 +34,11 @@ describe('a question about a part of an entry is answered by that part', () => {
 
   it('says so when the entry has nothing on it, and offers the entry', async () => {
     const { kind, text, sources, choices, notices } = await askMeaning(
-      'Wie ist der Bearbeitungsstand meines Bauantrags?',
+      'Was passiert, wenn ich den Sperrmüll zu früh rausstelle?',
     );
     expect({ kind, sources }).toEqual({ kind: 'abstain', sources: [] });
-    expect(text).toContain('steht nichts zum Punkt „Stand der Bearbeitung“');
-    expect(choices?.[0]?.entry).toBe('bauantrag');
+    expect(text).toContain('steht nichts zum Punkt „Folgen“');
+    expect(choices?.[0]?.entry).toBe('sperrmuell');
     expect(notices.map(({ code }) => code)).toContain('not-in-text');
   });
 });

@@ -71,6 +71,9 @@ const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 /** From this probability on a statement is given as the answer. */
 export const ANSWERS = 0.4;
 
+/** Below this probability of any statement the texts do not say what was asked. */
+const MAY_SAY = 0.2;
+
 /** What has a place of its own in an entry: who asks for it gets what stands there. */
 export const ownPlaces = new Set<Facet>([
   'cost',
@@ -167,6 +170,15 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   const against = next ? `, ${next.entry.id} ${next.confidence.toFixed(2)}` : '';
   const weighed = `${entry.id} weighs ${one.confidence.toFixed(2)}${against}.`;
   if (about.said && isSpecific(about, recalled) && !isSaid(about, recalled)) {
+    const others = candidates.slice(1).filter((candidate) => candidate.confidence >= NEAR_THRESHOLD);
+    const near = [one, ...others].slice(0, MOST_CHOICES - 1).map((candidate) => candidate.entry);
+    // It may be said there in words that are hard to recognise: to deny it would be wrong as often as not.
+    if ((about.said[0]?.probability ?? 0) >= MAY_SAY)
+      return [
+        { does: 'abstain', near, instead: undefined },
+        confidence,
+        `${weighed} It may say what was asked.`,
+      ];
     const asked = { ...about, kind: kindNamed(recalled) };
     const reason = `${weighed} None of its statements is what was asked: ${ANSWERS} needed.`;
     return [{ does: 'not-in-text', about: asked }, confidence, reason];
