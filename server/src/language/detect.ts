@@ -9,7 +9,7 @@ const others = ['da', 'fi', 'he', 'hi', 'ja', 'ko', 'lt', 'lv', 'no', 'sk', 'sl'
 /** How much likelier another language must be than the expected one, as a factor. */
 const PRIOR = 4;
 /** What was learned knows its languages; below this probability it is asked whether it is another. */
-const SURE = 0.95;
+const SURE = 0.6;
 /** Of a word or two in another script, so many characters tell a language that was not learned. */
 const LONG_ENOUGH = 8;
 /** A single word is looked up in the vocabularies of so many likeliest languages. */

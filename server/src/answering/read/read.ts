@@ -283,9 +283,11 @@ export function carriedTitle(id: string, base: KnowledgeBase): string[] {
 
 /** Whether a message says nothing but what carries on, or begins with "und" and names little of its own. */
 function carriesOn(words: string, rest: string, lang: string, base: KnowledgeBase): boolean {
-  const { and = [], followUp = [], attaching = [] } = lexicons.get(lang) ?? {};
-  if (!base.hasContent(remove(rest, [...and, ...followUp]), lang)) return true;
+  const { and = [], followUp = [], attaching = [], people } = lexicons.get(lang) ?? {};
+  // For whom it is says nothing about what is asked: "und für meine Tochter?"
+  const others = remove(rest, Object.values(people ?? {}).flat());
+  if (!base.hasContent(remove(others, [...and, ...followUp]), lang)) return true;
   const [first = '', second = ''] = words.trim().split(' ');
-  if (!and.includes(first) || base.contentOf(rest, lang) > MOST_CARRYING_ON) return false;
+  if (!and.includes(first) || base.contentOf(others, lang) > MOST_CARRYING_ON) return false;
   return attaching.includes(second) || !base.namesEntry(rest, lang);
 }
