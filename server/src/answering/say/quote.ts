@@ -31,7 +31,7 @@ export function quote(
     const isForeign = baseLang(own.lang) !== baseLang(lang);
     const language = new Intl.DisplayNames(lang, { type: 'language' }).of(own.lang) ?? own.lang;
     return {
-      text: isForeign ? `${t('facts.quoted', { language })}\n\n> ${text}` : text,
+      text: isForeign ? `${t('facts.quoted', { language })}\n\n${text}` : text,
       section: first?.section,
     };
   }
