@@ -35,6 +35,23 @@ describe('in the citizen’s words', () => {
   });
 });
 
+describe('by its name, in whatever spelling', () => {
+  it.each([
+    ['namen aendern lassen', 'namensaenderung'],
+    ['PARKAUSWEIS FÜR MENSCHEN MIT BEHINDERUNG', 'behindertenparkausweis'],
+    ['ordnungs und gewerbeamt', 'ordnungsamt'],
+    ['umziehen', 'umzug'],
+  ])('%s → %s', (message, id) => {
+    expect(firstOf(message)).toBe(id);
+  });
+
+  it('an office is known by its name in a question for what it has', async () => {
+    const { text, sources } = await askMeaning('mit welchem bus komme ich zum schulamt');
+    expect(sources[0]?.id).toBe('schulamt');
+    expect(text).toContain('Bus 41');
+  });
+});
+
 describe('in another language, of an entry that is there in German', () => {
   it.each([
     ['Köpek vergisi ne kadar?', 'tr', 'hundesteuer'],

@@ -90,6 +90,25 @@ describe('ask', () => {
   });
 });
 
+describe('why', () => {
+  it('says what was understood, what might answer, and why one did', async () => {
+    const { out } = await run(['why', 'was blecht man für so nen neuen Perso']);
+    expect(out).toMatch(
+      /kinds: price [\s\S]*"id":"personalausweis"[\s\S]*Decided: answer \(personalausweis\)/,
+    );
+    expect(out).toMatch(/personalausweis weighs 0\.\d\d, /);
+  });
+
+  it('says why none did, as JSON', async () => {
+    const { out } = await run(['why', 'Wie backe ich einen Apfelkuchen mit Zimt?', '--json']);
+    const { understood, candidates, decided } = JSON.parse(out);
+    expect(understood.intents[0].name).toBe('off-topic');
+    expect(candidates.length).toBeGreaterThan(0);
+    expect(decided).toMatchObject({ reasons: [expect.any(String)] });
+    expect(decided.does).not.toBe('answer');
+  });
+});
+
 it('redact shows what is removed from each line', async () => {
   const { out } = await run(['redact'], { input: 'Ich bin a@b.de\n115 anrufen\n' });
   expect(
