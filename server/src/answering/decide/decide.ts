@@ -1,5 +1,6 @@
 import { covers, type Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import type { Likelihoods } from '../../meaning/learned.ts';
 import { type Facet, facetOfKind } from '../facets.ts';
 import { clearest } from '../read/read.ts';
 import type { Authority } from '../recall/authorities.ts';
@@ -11,6 +12,8 @@ import { answersBack, dangerOf, likelihood, type Talk, talkOf } from './intents.
 /** What is asked of an entry, and what it says to that. */
 export interface About {
   entry: Entry;
+  /** What kind of thing is asked, as far as it can be told, best first. */
+  kinds: Likelihoods;
   /** The kind of thing that is asked, if it is clear, and where an entry says it. */
   kind: string | undefined;
   facet: Facet | undefined;
@@ -179,7 +182,7 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
         confidence,
         `${weighed} It may say what was asked.`,
       ];
-    const asked = { ...about, kind: kindNamed(recalled) };
+    const asked = { ...about, kind: kindNamed(about) };
     const reason = `${weighed} None of its statements is what was asked: ${ANSWERS} needed.`;
     return [{ does: 'not-in-text', about: asked }, confidence, reason];
   }
@@ -187,7 +190,7 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
 }
 
 /** What is asked, if that is sure enough to be named. */
-function kindNamed({ kinds: [likeliest] }: Recalled): string | undefined {
+function kindNamed({ kinds: [likeliest] }: About): string | undefined {
   return likeliest && likeliest.probability >= NAMED && likeliest.name !== 'topic'
     ? likeliest.name
     : undefined;
@@ -205,8 +208,8 @@ function isSaid({ said = [], entry, isClear, facet }: About, { when }: Recalled)
 
 /** Whether something is asked that only a statement answers, and not the beginning of a text. */
 function isSpecific(
-  { entry }: About,
-  { kinds, candidates, isOwnQuestion, place, carriesOn }: Recalled,
+  { entry, kinds }: About,
+  { candidates, isOwnQuestion, place, carriesOn }: Recalled,
 ): boolean {
   const name = candidates.find((one) => one.entry === entry)?.evidence.name ?? 0;
   const asksWho = entry.facts.responsibility !== undefined && Object.keys(place).length > 0;
@@ -260,8 +263,16 @@ function choose(
 }
 
 /** Nothing is asked of an entry but the entry itself. */
-function inGeneral(entry: Entry): About {
-  return { entry, kind: undefined, facet: undefined, isClear: false, also: undefined, said: undefined };
+export function inGeneral(entry: Entry): About {
+  return {
+    entry,
+    kinds: [],
+    kind: undefined,
+    facet: undefined,
+    isClear: false,
+    also: undefined,
+    said: undefined,
+  };
 }
 
 /** What is asked of an entry, and what it says to that. */
@@ -273,6 +284,7 @@ function aboutOf(
   const question = vector && { text: query.whole, lang: query.lang, vector, kinds };
   return {
     entry,
+    kinds,
     kind,
     facet: facetOfKind[kind ?? ''],
     isClear: (kinds.find(({ name }) => name === kind)?.probability ?? 0) >= NAMED,

@@ -1,20 +1,13 @@
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { texts } from '../../texts/texts.ts';
+import { inGeneral } from '../decide/decide.ts';
 import { composeEntry } from './entry.ts';
 
 /** What the editors say about entries, where a model's text is not shown. */
 export function curatedText(entries: readonly Entry[], lang: string, base: KnowledgeBase): string {
   const [entry] = entries;
   if (!entry) return texts(lang)('say.abstain');
-  const about = {
-    entry,
-    kind: undefined,
-    facet: undefined,
-    isClear: false,
-    also: undefined,
-    said: undefined,
-  };
   const circumstance = {
     lang,
     place: {},
@@ -24,5 +17,5 @@ export function curatedText(entries: readonly Entry[], lang: string, base: Knowl
     written: lang,
     now: new Date(),
   };
-  return composeEntry(about, circumstance, base, texts(lang)).text;
+  return composeEntry(inGeneral(entry), circumstance, base, texts(lang)).text;
 }
