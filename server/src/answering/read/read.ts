@@ -68,7 +68,7 @@ export interface Read {
 }
 
 /** What a part of a message says without the rest counts from this probability on. */
-const CLEAR_PART = 0.65;
+const CLEAR_PART = 0.8;
 /** From this probability on a question is taken for one of its likeliest kind. */
 const KIND = { meaning: 0.28, words: 0.18 };
 /** From this probability on the second kind is answered too. */
