@@ -61,6 +61,13 @@ describe('consent (DP-2)', () => {
     );
   });
 
+  it('says what understands the questions, before it is given (AIA-1)', async () => {
+    const { page, openPanel } = await stage.open();
+    await openPanel();
+    await page.getByText('Einzelheiten zum Datenschutz').click();
+    await page.getByText('Ein kleines KI-Modell auf dem Server der Stadt versteht die Frage').waitFor();
+  });
+
   it('is separate per purpose and ticked nowhere', async () => {
     const { part, openPanel } = await stage.open();
     await openPanel();

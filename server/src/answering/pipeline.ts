@@ -84,11 +84,11 @@ function isCitysOwn({ message, lang, history, context }: ChatRequest, base: Know
 
 function prepareAnew(request: ChatRequest, base: KnowledgeBase, meant: Meant, lang?: string): Prepared {
   const redacted = redact(request.message, base.publicContacts);
-  const { near, links, generable, ...draft } = switchedOff(
-    answerParts(splitQuestions(redacted), request, base, meant) ??
-      draftFor(request, redacted, base, meant, lang),
-    base,
-  );
+  const whole = draftFor(request, redacted, base, meant, lang);
+  // Whoever is in danger may say so beside questions.
+  const parts =
+    whole.kind === 'emergency' ? undefined : answerParts(splitQuestions(redacted), request, base, meant);
+  const { near, links, generable, ...draft } = switchedOff(parts ?? whole, base);
   return { draft, near, links, generable, question: withoutPlaceholders(redacted.text) };
 }
 
@@ -143,10 +143,9 @@ function answerParts(
       context = { ...context, entries: draft.sources.slice(0, 1).map(({ id }) => id) };
     drafts.push(draft);
   }
-  const answered = drafts.find(({ kind }) => kind === 'answer');
   const isWhole = drafts.every(({ kind }) => kind === 'answer' || kind === 'abstain');
-  if (!answered || !(isWhole || areMore)) return undefined;
-  const merged = mergeDrafts([answered, ...drafts]);
-  const said = areMore ? [texts(answered.lang)('say.firstQuestions', { count: drafts.length })] : [];
-  return merged && { ...merged, text: [...said, ...new Set(drafts.map(({ text }) => text))].join('\n\n') };
+  const merged = isWhole || areMore ? mergeDrafts(drafts) : undefined;
+  if (!merged || !areMore) return merged;
+  const first = texts(merged.lang)('say.firstQuestions', { count: drafts.length });
+  return { ...merged, text: `${first}\n\n${merged.text}` };
 }

@@ -149,6 +149,12 @@ describe('several questions and follow-ups', () => {
     expect(text).toMatch(/70\s€[\s\S]*Wochen/);
   });
 
+  it('hears a cry for help beside questions', async () => {
+    const message = 'Was kostet ein Reisepass? Wo ist das Standesamt? Mein Mann atmet nicht mehr, helfen Sie';
+    const request = { message, lang: 'de' };
+    expect(answer(request, base, await meantBy(request, base)).kind).toBe('emergency');
+  });
+
   it('answers the first of a long list of questions, and says so', () => {
     const { kind, text } = ask(
       'Was kostet ein Reisepass? Was kostet ein Personalausweis? Was kostet ein Hund? Wo ist das Standesamt? Wann hat das Bürgerbüro geöffnet?',

@@ -77,11 +77,6 @@ export class Meaning {
     return this.#pending > 0 ? 'loading' : 'on';
   }
 
-  /** Resolves once it works, or is known not to. */
-  async ready(): Promise<void> {
-    await this.#vectors?.ready.catch(() => {});
-  }
-
   /** How many messages were understood with a vector, and how many by their words alone. */
   get counts(): { meaning: number; words: number } {
     return { meaning: this.#encoded, words: this.#wordsAlone };

@@ -52,6 +52,20 @@ describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () =
     expect(of('ki-steckbrief')?.markdown).toContain('spätestens 24. November 2027');
   });
 
+  it('say what understands the questions, and where', () => {
+    const said = (meaning: object | string) => of('ki-steckbrief', { meaning })?.markdown;
+    expect(said('on')).toMatch(
+      /multilingual-e5-small[\s\S]*es schreibt nichts, und nichts verlässt den Server/,
+    );
+    expect(said('off')).toContain('kein KI-Modell ist beteiligt');
+    const own = { url: 'http://127.0.0.1:9000/v1', model: 'eigenes' };
+    expect(said(own)).toContain('eigenes auf einem Rechner der Stadt');
+    const declaration = { processor: 'Beispiel GmbH', region: 'EU', retention: 'keine', training: 'nein' };
+    expect(said({ url: 'https://vektoren.example/v1', model: 'fremdes', declaration })).toMatch(
+      /fremdes bei Beispiel GmbH \(EU\)[\s\S]*nur mit Einwilligung/,
+    );
+  });
+
   it('leave to the city what only the city knows', async () => {
     const small = await knowledgeOf({});
     expect(of('datenschutzhinweis', {}, small)?.markdown).toContain('*von der Stadt einzutragen*');

@@ -44,7 +44,7 @@ export type Decided =
 export type Decision = Decided & { confidence: number; reasons: string[]; mayBeEmergency: boolean };
 
 /** More choices than this are no help. */
-const MOST_CHOICES = 4;
+export const MOST_CHOICES = 4;
 /** How near an entry must be to be offered where none is sure enough, in another language than the texts' too. */
 export const NEAR_THRESHOLD = 0.12;
 const NEAR_FOREIGN = 0.05;

@@ -10,6 +10,7 @@ import { type Facet, facetOfKind } from '../facets.ts';
 import type { Read } from '../read/read.ts';
 import { type Authority, authorityFor } from './authorities.ts';
 import { ANSWER_THRESHOLD, confidence } from './confidence.ts';
+import { ofOffices } from './statements.ts';
 import { calibrated, type Field, weigh } from './weigh.ts';
 
 /** An entry that may answer, with how sure we are, 0…1. */
@@ -63,18 +64,18 @@ const OFF_FACET_WEIGHT = 0.4;
 
 /** What it weighs that a message names an office, if it asks for what offices have. */
 const NAMED_OFFICE = 2.5;
-const ofOffices = new Set(['place', 'hours', 'contact', 'access']);
 
 /** Gathers all that may answer a message. It decides nothing. */
 export function recall(read: Read, base: KnowledgeBase): Recalled {
   const { query, vector, index } = read;
-  const found = vector && index ? findByBoth(read, vector, index, base) : findByWords(read, base);
+  const offices = base.names.officesIn(read.message);
+  const found = vector && index ? findByBoth(read, vector, index, offices, base) : findByWords(read, base);
   return {
     ...read,
     ...found,
     isForeign: isForeign(query, base),
     earlier: earlierEntries(read, base),
-    offices: base.names.officesIn(read.message),
+    offices,
     titled: base.names.titled(read.message).flatMap((id) => base.entry(id) ?? []),
     asked: base.names.asked(read.message).flatMap((id) => base.entry(id) ?? []),
     authority: authorityFor(base.concepts(query.topic, query.lang)),
@@ -107,10 +108,12 @@ function findByBoth(
   { query, lang, kind }: Read,
   vector: Float32Array,
   index: PassageIndex,
+  named: string[],
   base: KnowledgeBase,
 ): Found {
   const facet = facetOfKind[kind ?? ''];
-  const offices = ofOffices.has(kind ?? '') ? base.names.officesIn(query.whole) : [];
+  const offices = ofOffices.has(kind ?? '') ? named : [];
+  const foreign = isForeign(query, base);
   const weighed = weighAll(query, lang, vector, index, base, () => true)
     .map(({ entry, weight, evidence }) => ({
       entry,
@@ -126,7 +129,7 @@ function findByBoth(
   const rivals = weighed.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
   const candidates = weighed.map(({ weight, ...one }) => ({
     ...one,
-    confidence: calibrated(weight, isForeign(query, base)),
+    confidence: calibrated(weight, foreign),
   }));
   return { candidates, rivals, confidence: candidates[0]?.confidence ?? 0 };
 }
@@ -211,8 +214,9 @@ export function search(
 ): Candidate[] {
   const vector = vectors.get(query.whole);
   if (!vector || !index) return toCandidates(bestHits(query, lang, base, limit, allow), base);
+  const foreign = isForeign(query, base);
   return weighAll(query, lang, vector, index, base, allow)
-    .map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight, isForeign(query, base)) }))
+    .map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight, foreign) }))
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, limit);
 }

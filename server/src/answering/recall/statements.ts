@@ -33,10 +33,10 @@ export interface StatementEvidence {
   explained: number;
 }
 
-/** A statement with what speaks for it. */
-export interface Weighable {
-  statement: Statement;
+/** A statement with what speaks for it, and how likely it is what was asked, 0…1. */
+export interface Said extends Statement {
   evidence: StatementEvidence;
+  probability: number;
 }
 
 /** The kinds of question that a section is for, by its facet. */
@@ -53,16 +53,16 @@ const ofFacet: Record<string, readonly string[]> = {
   law: ['reason'],
 };
 
-/** Kinds of facts that a service has from its offices. */
-const ofOffices = new Set(['place', 'hours', 'contact', 'access']);
+/** Kinds of questions that offices answer, for their services too. */
+export const ofOffices = new Set(['place', 'hours', 'contact', 'access']);
 
-/** All that an entry and its offices say, with what speaks for it as the answer to a question. */
-export function statementsFor(
+/** What an entry and its offices say that may be what was asked, likeliest first. */
+export function answersIn(
   entry: Entry,
   question: Question,
   index: PassageIndex,
   base: KnowledgeBase,
-): Weighable[] {
+): Said[] {
   const offices = officesFor(entry, base).filter((office) => office !== entry);
   const statements = onePerFact([
     ...index.statements(entry.id, question.vector),
@@ -79,7 +79,7 @@ export function statementsFor(
   const facets = new Map(
     [...entry.texts.values()].flatMap(({ sections }) => sections.map((one) => [one.heading, one.facet])),
   );
-  return statements.map((statement) => {
+  const said = statements.map((statement) => {
     const { passage, cosine, apart, answers } = statement;
     const facet = facets.get(passage.section ?? '');
     const own = asked.size > 0 ? base.ownStems(passage.text, passage.lang) : new Set<string>();
@@ -87,23 +87,22 @@ export function statementsFor(
       (sum, { name, probability }) => sum + probability * (answers.get(name) ?? 0),
       0,
     );
-    return {
-      statement,
-      evidence: {
-        sameKind,
-        logSameKind: Math.log(sameKind + 0.02),
-        underHeading: question.kinds.reduce(
-          (sum, { name, probability }) => sum + (ofFacet[facet ?? '']?.includes(name) ? probability : 0),
-          0,
-        ),
-        cosine,
-        behind: cosine - nearest,
-        apart,
-        apartBehind: apart - nearestApart,
-        explained: toldBy([...asked].filter((stem) => own.has(stem))) / (all || 1),
-      },
+    const evidence = {
+      sameKind,
+      logSameKind: Math.log(sameKind + 0.02),
+      underHeading: question.kinds.reduce(
+        (sum, { name, probability }) => sum + (ofFacet[facet ?? '']?.includes(name) ? probability : 0),
+        0,
+      ),
+      cosine,
+      behind: cosine - nearest,
+      apart,
+      apartBehind: apart - nearestApart,
+      explained: toldBy([...asked].filter((stem) => own.has(stem))) / (all || 1),
     };
+    return { ...statement, evidence, probability: probabilityOf(statement, evidence) };
   });
+  return said.sort((one, other) => other.probability - one.probability);
 }
 
 /** So much nearer than the first of its kind, as a cosine, is a fact that is meant itself. */
@@ -127,12 +126,6 @@ function wordsBeside(entry: Entry, { text, lang }: Question, base: KnowledgeBase
   if (baseLang(own.lang) !== lang) return new Set();
   const names = [own.title, ...own.questions, ...own.keywords].map((name) => base.ownStems(name, own.lang));
   return new Set([...base.stems(text, lang)].filter((stem) => !names.some((name) => name.has(stem))));
-}
-
-/** A statement with how likely it is what was asked, 0…1. */
-export interface Said extends Statement {
-  probability: number;
-  evidence: StatementEvidence;
 }
 
 /** Fitted by logistic regression on questions with the statement that answers each: docs/retrieval.md. */
@@ -161,22 +154,6 @@ const WEIGHTS = {
     explained: 0.03,
   },
 };
-
-/** What an entry says that may be what was asked, likeliest first. */
-export function answersIn(
-  entry: Entry,
-  question: Question,
-  index: PassageIndex,
-  base: KnowledgeBase,
-): Said[] {
-  return statementsFor(entry, question, index, base)
-    .map(({ statement, evidence }) => ({
-      ...statement,
-      evidence,
-      probability: probabilityOf(statement, evidence),
-    }))
-    .sort((a, b) => b.probability - a.probability);
-}
 
 function probabilityOf({ passage }: Statement, evidence: StatementEvidence): number {
   const { bias, ...weights } = WEIGHTS[passage.kind === 'fact' ? 'fact' : 'text'];

@@ -1,9 +1,7 @@
 import type { Choice } from '@stadtlotse/sdk';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
-
-/** More choices than this are no help. */
-export const MOST_CHOICES = 4;
+import { MOST_CHOICES } from '../decide/decide.ts';
 
 /** A choice that asks for an entry by its title. */
 export function entryChoice(entry: Entry, lang: string, base: KnowledgeBase): Choice {

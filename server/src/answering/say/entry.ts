@@ -3,13 +3,12 @@ import { documentsCard, officeCard, serviceCard, topicCard } from '../../finder/
 import type { Place } from '../../finder/place.ts';
 import { covers, type Entry, type EntryText } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
-import type { Kind } from '../../meaning/examples.ts';
 import type { Passage } from '../../meaning/passages.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
-import { type About, ANSWERS, ownPlaces } from '../decide/decide.ts';
-import type { Facet } from '../facets.ts';
+import { type About, ANSWERS, MOST_CHOICES, ownPlaces } from '../decide/decide.ts';
+import { type Facet, facetOfKind } from '../facets.ts';
 import type { When } from '../read/when.ts';
-import { entryChoice, MOST_CHOICES } from './choices.ts';
+import { entryChoice } from './choices.ts';
 import { type Circumstances, factsAsMarkdown, list } from './facts.ts';
 import { type Quoted, quote } from './quote.ts';
 import { choicesCard, startChoice } from './steps.ts';
@@ -150,19 +149,6 @@ const AS_LIKELY = 0.5;
 /** More statements than this are no answer. */
 const MOST_SAID = 2;
 
-/** Where a fact stands, by the kind of question that it answers. */
-const facetOfFact: Partial<Record<Kind, Facet>> = {
-  price: 'cost',
-  documents: 'documents',
-  duration: 'duration',
-  deadline: 'deadline',
-  online: 'online',
-  form: 'online',
-  procedure: 'online',
-  place: 'place',
-  hours: 'hours',
-};
-
 /** A hint of the guided way, with the choice that it is for. */
 function hint(
   entry: Entry,
@@ -229,7 +215,8 @@ function tellFact(
   base: KnowledgeBase,
   t: Translate,
 ): Told {
-  const facet = answers && facetOfFact[answers];
+  // An appointment stands beside what is done online.
+  const facet = answers === 'procedure' ? 'online' : facetOfKind[answers ?? ''];
   const text = facet ? sayOn(facet) : contactOrAccess(offices, { ...asked, kind: answers }, base, t);
   const isVisit = facet === undefined || facet === 'place' || facet === 'hours';
   return { text, section: facet && t(`facet.${facet}`), isVisit, facet };

@@ -1,12 +1,16 @@
 import type { Composed } from './say.ts';
 
-/** One answer out of several: their texts one after the other; sources, cards and notices each once. */
-export function mergeDrafts(drafts: Composed[]): Composed | undefined {
-  const [first] = drafts;
+/**
+ * One answer out of several: their texts one after the other; sources, cards and notices each once, those of the first that
+ * answers before the others'. Undefined if none answers.
+ */
+export function mergeDrafts(inOrder: Composed[]): Composed | undefined {
+  const first = inOrder.find(({ kind }) => kind === 'answer');
   if (!first) return undefined;
+  const drafts = [first, ...inOrder.filter((draft) => draft !== first)];
   return {
     ...first,
-    text: [...new Set(drafts.map(({ text }) => text))].join('\n\n'),
+    text: [...new Set(inOrder.map(({ text }) => text))].join('\n\n'),
     sources: unique(
       drafts.flatMap(({ sources }) => sources),
       ({ id, section }) => `${id}#${section}`,
@@ -26,7 +30,7 @@ export function mergeDrafts(drafts: Composed[]): Composed | undefined {
       (links) => links,
     ).join('\n\n'),
     generable: drafts.every(({ generable }) => generable),
-    choices: drafts.at(-1)?.choices ?? [],
+    choices: inOrder.at(-1)?.choices ?? [],
     confidence: Math.min(...drafts.map(({ confidence }) => confidence)),
   };
 }

@@ -1,0 +1,37 @@
+import { beforeAll, expect, it } from 'vitest';
+import { sampleKnowledge } from '../../../../test/support/knowledge.ts';
+import { meantBy } from '../../../../test/support/meaning.ts';
+import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { readMessage } from '../../meaning/reading.ts';
+import { ANSWERS } from '../decide/decide.ts';
+import { answersIn } from './statements.ts';
+
+let base: KnowledgeBase;
+beforeAll(async () => {
+  base = await sampleKnowledge();
+});
+
+const said = async (message: string, id: string) => {
+  const { vectors, index } = await meantBy({ message, lang: 'de' }, base);
+  const [entry, vector] = [base.entry(id), vectors.get(message)];
+  if (!entry || !vector || !index) throw new Error('Nothing to compare');
+  const question = { text: message, lang: 'de', vector, kinds: readMessage(message, vector).kinds };
+  return answersIn(entry, question, index, base);
+};
+
+it.each([
+  ['Was zahle ich dafür?', 'hundesteuer', /90/],
+  ['Muss ich für meinen Blindenführhund zahlen?', 'hundesteuer', /Befreit sind Blindenführhunde/],
+  ['Darf ich einen Apfelbaum fällen?', 'baumfaellung', /Obstbäume sind ausgenommen/],
+  ['Bis zu welcher Uhrzeit ist das Amt donnerstags offen?', 'fundsachen', /Donnerstag/],
+])('of what an entry and its offices say, what answers comes first: %s', async (message, id, expected) => {
+  const [best] = await said(message, id);
+  expect(best?.passage.text).toMatch(expected);
+});
+
+it('nothing is likely where the entry does not say it', async () => {
+  const [best] = await said('Welche Farbe hat die Hundemarke in diesem Jahr?', 'hundesteuer');
+  const [clear] = await said('Wie hoch ist die Hundesteuer?', 'hundesteuer');
+  expect(best?.probability ?? 0).toBeLessThan(ANSWERS);
+  expect(clear?.probability ?? 0).toBeGreaterThan(ANSWERS);
+});
