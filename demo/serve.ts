@@ -1,5 +1,6 @@
 /** Starts the sample city: its website on one origin, the chat server on another. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,12 +43,15 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const bin = fileURLToPath(new URL('../server/bin/stadtlotse.js', import.meta.url));
 const server = spawn(process.execPath, [bin, 'serve', '--config', config, '--port', String(chatPort)], {
-  stdio: ['ignore', 'inherit', 'inherit'],
+  stdio: ['ignore', 'pipe', 'inherit'],
   env: { ...process.env, ...(model && { ANTHROPIC_API_KEY: 'demo' }) },
 });
 server.once('exit', (code) => process.exit(code ?? 1));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.kill(signal));
 
+server.stdout.pipe(process.stdout);
+// Says where it is once it listens: whoever opens the website finds the assistant on it.
+await once(server.stdout, 'data');
 await serveSite(sitePort, () => chat);
 console.log(
   `\n  Website of the sample city  ${site}\n  Chat server                 ${chat}\n\n  Edit a file in knowledge/ and ask again: the next answer is different. Ctrl+C ends both.\n`,

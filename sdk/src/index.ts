@@ -2,6 +2,7 @@
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export * from './errors.ts';
 export { isAnswer, isCityConfig } from './guards.ts';
+export { canonicalLang, nearestLang } from './lang.ts';
 export { prove } from './proof.ts';
 export type {
   Answer,

@@ -3,6 +3,7 @@
  * validation and of the OpenAPI document.
  */
 import { z } from 'zod';
+import { canonicalLang } from './lang.ts';
 
 /** The longest message a citizen may send, in UTF-16 code units. */
 export const MAX_MESSAGE = 2_000;
@@ -11,11 +12,12 @@ export const MAX_HISTORY = 20;
 /** The largest request body the server reads, in bytes. */
 export const MAX_BODY = 32 * 1024;
 
-/** A language tag as in BCP 47, e.g. `de`, `de-simple`, `zh-Hant`. */
+/** A language tag as in BCP 47, e.g. `de`, `de-simple`, `zh-Hant`; `EN` and `en_US` are read as what they mean. */
 export const Lang = z
   .string()
   .max(35)
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+  .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/)
+  .overwrite(canonicalLang);
 export type Lang = z.infer<typeof Lang>;
 
 /** The id of a knowledge entry: its file name before the language. */

@@ -243,10 +243,30 @@ describe('public content needs no receipt', () => {
     });
     expect(entryFile.headers.get('content-type')).toMatch(/javascript/);
     expect(entryFile.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    // What one site of the city has in the browser's cache, another must be able to run.
+    for (const path of ['/stadtlotse.js', '/city.js']) {
+      const { headers } = await server.send('GET', path, { headers: { origin } });
+      expect(headers.get('access-control-allow-origin')).toBe('*');
+      expect(headers.get('vary')).toBe('Accept-Encoding');
+    }
     const [chunk] = (await entryFile.text()).match(/chunks\/panel-[\w-]+\.js/) ?? [];
     const { status, headers } = await server.send('GET', `/${chunk}`);
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toMatch(/max-age=31536000, immutable/);
+  });
+
+  it.each(['EN', 'en_US', 'en-GB-oxendict'])('in the language that %s means', async (lang) => {
+    const config = CityConfig.parse(await (await server.send('GET', `/v1/config?lang=${lang}`)).json());
+    expect(config.lang).toBe('en');
+    const body = { message: 'What does a passport cost?', lang };
+    const receipt = await server.consent();
+    const answer = Answer.parse(await (await server.send('POST', '/v1/chat', { body, receipt })).json());
+    expect(answer.lang).toBe('en');
+  });
+
+  it('on a connection that is kept longer than proxies keep theirs', async () => {
+    const { headers } = await server.send('GET', '/healthz');
+    expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(120);
   });
 
   it('the interface’s description', async () => {

@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import {
   ChatRequest,
   ConsentRequest,
@@ -10,7 +8,6 @@ import {
 import cors from 'cors';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
-import sirv from 'sirv';
 import type { z } from 'zod';
 import type { Assistant } from './answering/generate/ask-model.ts';
 import { generate, whole } from './answering/generate/generate.ts';
@@ -26,7 +23,7 @@ import { isSame } from './consent/same.ts';
 import { toJsonLd } from './finder/json-ld.ts';
 import { toService } from './finder/services.ts';
 import { sendAnswer } from './http/chat.ts';
-import { cityConfig, cityModule } from './http/city-config.ts';
+import { cityConfig } from './http/city-config.ts';
 import { sendProblem } from './http/errors.ts';
 import { findService, listOffices, listServices } from './http/finder.ts';
 import type { Limits } from './http/limits.ts';
@@ -34,6 +31,7 @@ import { Metrics } from './http/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { ProblemError } from './http/problem.ts';
 import type { Proofs } from './http/proofs.ts';
+import { publicFiles } from './http/public-files.ts';
 import { securityTxt } from './http/security-txt.ts';
 import type { Entry } from './knowledge/entry.ts';
 import type { LiveKnowledge } from './knowledge/watch.ts';
@@ -63,9 +61,6 @@ const noDocuments = {
   useDefaults: false,
   directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
 };
-
-/** The built widget: public files, delivered as they are. */
-const widgetFiles = fileURLToPath(new URL('./dist', import.meta.resolve('@stadtlotse/widget/package.json')));
 
 /** The HTTP interface: routes to the pipeline. It holds no conversation. */
 export function createApp({
@@ -112,7 +107,7 @@ export function createApp({
     if (isEnding()) response.set('Connection', 'close');
     next();
   });
-  app.use(metrics.timer, allowOrigins(config.origins));
+  app.use(metrics.timer, publicFiles(knowledge, config), allowOrigins(config.origins));
 
   route(app, '/v1/consent', {
     post: async (request, response) => {
@@ -243,31 +238,11 @@ export function createApp({
     if (!text) throw new ProblemError('not-found');
     response.type('text/plain').send(text);
   });
-  app.get('/city.js', (request, response) => {
-    const script = cityModule(knowledge.current(), config);
-    response.type('text/javascript').set('Cache-Control', 'no-cache').vary('Accept-Encoding');
-    if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').send(gzipSync(script));
-    else response.send(script);
-  });
-  app.use(
-    sirv(widgetFiles, {
-      brotli: true,
-      setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
-    }),
-  );
-
   app.use(() => {
     throw new ProblemError('not-found');
   });
   app.use(sendProblem);
   return app;
-}
-
-/** Files with a hash or a version in their name never change; the entry is asked for again after five minutes. */
-function cacheControl(path: string): string {
-  return /^\/(?:chunks\/|stadtlotse-)/.test(path)
-    ? 'public, max-age=31536000, immutable'
-    : 'public, max-age=300';
 }
 
 type Method = 'get' | 'post' | 'delete';

@@ -9,6 +9,8 @@ export const TIMEOUTS = {
   request: 20_000,
   /** While nothing is said in either direction: longer than a model may think. */
   idle: 60_000,
+  /** Between two requests on one connection: longer than proxies keep theirs (nginx 60 s, Caddy 120 s), or they lose one. */
+  keepAlive: 125_000,
 };
 /** How long answers in the making have to be finished before the server ends, in milliseconds. */
 const FAREWELL = 35_000;
@@ -24,6 +26,7 @@ export function listen(app: Express, port: number, host: string, timeouts = TIME
     app,
   );
   server.timeout = timeouts.idle;
+  server.keepAliveTimeout = timeouts.keepAlive;
   server.on('clientError', (_, socket) => {
     if (!socket.writable) return;
     const body = JSON.stringify(new ProblemError('bad-request').document('de'));

@@ -155,7 +155,9 @@ describe('what is hardly HTTP', () => {
     ['says nothing', () => '', ''],
   ])('a client that %s is let go, and nobody else (SEC-4)', async (_, first, next) => {
     const log = vi.spyOn(console, 'error');
-    const impatient = await startServer({ timeouts: { headers: 200, request: 400, idle: 600 } });
+    const impatient = await startServer({
+      timeouts: { headers: 200, request: 400, idle: 600, keepAlive: 600 },
+    });
     const socket = connect(impatient.port, '127.0.0.1');
     socket.on('error', () => {});
     socket.resume();

@@ -29,6 +29,23 @@ describe('Limits (BSI-4)', () => {
     await expect(limits.countAddress('127.0.0.2')).resolves.toBeDefined();
   });
 
+  it('counts the network of an IPv6 address, and with a larger limit those around it', async () => {
+    const limits = limitsOf({ questionsPerMinute: 1 });
+    for (let i = 0; i < 5; i++) await limits.countAddress(`2001:db8:0:1::${i}`);
+    await expect(limits.countAddress('2001:db8:0:1:ffff::1')).rejects.toMatchObject(refusal);
+    for (let network = 2; network < 5; network++)
+      for (let i = 0; i < 5; i++) await limits.countAddress(`2001:db8:0:${network}::${i}`);
+    await expect(limits.countAddress('2001:db8:0:ff::1')).rejects.toMatchObject(refusal);
+    await expect(limits.countAddress('2001:db8:0:100::1')).resolves.toBeDefined();
+  });
+
+  it('counts an IPv4 address alike however it is written', async () => {
+    const limits = limitsOf({ questionsPerMinute: 1 });
+    for (let i = 0; i < 5; i++) await limits.countAddress('192.0.2.1');
+    await expect(limits.countAddress('::ffff:192.0.2.1')).rejects.toMatchObject(refusal);
+    await expect(limits.countAddress('::ffff:192.0.2.2')).resolves.toBeDefined();
+  });
+
   it('is off at 0', async () => {
     const limits = limitsOf({ questionsPerMinute: 0 });
     for (let i = 0; i < 100; i++) expect(await limits.countAddress('127.0.0.1')).toEqual({});

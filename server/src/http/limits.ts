@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import type { Store } from '../store.ts';
@@ -9,6 +10,8 @@ const WINDOW = 60;
 const DAY = 24 * 60 * 60;
 /** Many people share an address (a school, a library, a mobile network): it may ask this many times more. */
 const ADDRESS_FACTOR = 5;
+/** All the networks that one line may have of IPv6 may ask this many times more again. */
+const NETWORK_FACTOR = 4;
 /** How many requests one search may take: it is typed letter by letter. */
 const LETTERS = 8;
 /** How long a key for hashing addresses is used, in milliseconds. */
@@ -22,7 +25,8 @@ interface Options {
 }
 
 type Limiter = RateLimiterMemory | RateLimiterRedis;
-type Policy = 'receipt' | 'address' | 'search' | 'search-address' | 'city';
+type PerAddress = 'address' | 'search-address';
+type Policy = 'receipt' | PerAddress | `${PerAddress}-network` | 'search' | 'city';
 
 /**
  * Counts requests per receipt, per address and for the city (BSI-4, SEC-4); addresses only as keyed hashes with a key
@@ -51,20 +55,29 @@ export class Limits {
           })
         : inMemory;
     };
+    const perAddress = questionsPerMinute * ADDRESS_FACTOR;
     this.#limiters = {
       receipt: limiter('receipt', questionsPerMinute),
-      address: limiter('address', questionsPerMinute * ADDRESS_FACTOR),
+      address: limiter('address', perAddress),
+      'address-network': limiter('address-network', perAddress * NETWORK_FACTOR),
       search: limiter('search', questionsPerMinute * LETTERS),
-      'search-address': limiter('search-address', questionsPerMinute * LETTERS * ADDRESS_FACTOR),
+      'search-address': limiter('search-address', perAddress * LETTERS),
+      'search-address-network': limiter('search-address-network', perAddress * LETTERS * NETWORK_FACTOR),
       city: limiter('city', questionsPerDay, DAY),
     };
     this.#secret = createSecretKey(secret, 'utf8');
     this.#concurrent = concurrentAnswers;
   }
 
-  /** Counts a request from an address; returns the `RateLimit` headers. Throws the 429 `ProblemError`. */
-  countAddress(address: string | undefined, what: 'address' | 'search-address' = 'address') {
-    return this.#count(what, () => this.#hash(address ?? ''));
+  /**
+   * Counts a request from an address; returns the `RateLimit` headers. Of IPv6 the network of an address counts, and with
+   * a larger limit the networks around it: whoever has one address has 2^64. Throws the 429 `ProblemError`.
+   */
+  async countAddress(address = '', what: PerAddress = 'address'): Promise<Record<string, string>> {
+    const { network, around } = networksOf(address);
+    const headers = await this.#count(what, () => this.#hash(network));
+    if (around !== undefined) await this.#count(`${what}-network`, () => this.#hash(around));
+    return headers;
   }
 
   /** Counts a request with a receipt; returns the `RateLimit` headers. Throws the 429 `ProblemError`. */
@@ -114,4 +127,16 @@ export class Limits {
     }
     return createHmac('sha256', this.#key.key).update(address).digest('base64url');
   }
+}
+
+/**
+ * By what an address is counted: itself, or the network that a household has of IPv6 (64 bits), and the larger one (56
+ * bits, RFC 6177) that it may choose such a network in. IPv4 written as IPv6 is IPv4 (RFC 4291, 2.5.5.2).
+ */
+function networksOf(address: string): { network: string; around?: string } {
+  if (!ipaddr.isValid(address)) return { network: address };
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return { network: parsed.toString() };
+  const bytes = parsed.toByteArray();
+  return { network: bytes.slice(0, 8).join('.'), around: bytes.slice(0, 7).join('.') };
 }

@@ -1,3 +1,4 @@
+import { nearestLang } from '@stadtlotse/sdk';
 import type { Gazetteer } from '../finder/place.ts';
 import { type Analyzer, contentWords, createAnalyzer, type Word } from '../language/analyze.ts';
 import { baseLang } from '../language/base-lang.ts';
@@ -275,9 +276,7 @@ export class KnowledgeBase {
   }
 
   #knowledgeLang(lang: string | undefined): string | undefined {
-    const { languages } = this.city;
-    const base = lang && baseLang(lang);
-    return languages.find((one) => one === lang) ?? languages.find((one) => baseLang(one) === base);
+    return lang && nearestLang(lang, this.city.languages);
   }
 
   #words(text: string, lang: string): Word[] {

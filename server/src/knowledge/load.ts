@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EntryId, type EntryKind, Lang } from '@stadtlotse/sdk/protocol';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   type Concepts,
   loadGeneralThesaurus,
@@ -94,9 +94,9 @@ async function listEntryFiles(dir: string, reader: EntryReader): Promise<EntryFi
     for (const name of names.filter((name) => name.endsWith('.md')).sort()) {
       const file = `${folder}/${name}`;
       const [, id, lang] = /^(.+)\.([^.]+)\.md$/.exec(name) ?? [];
-      if (EntryId.safeParse(id).success && Lang.safeParse(lang).success) {
-        found.push({ kind, id: id ?? '', lang: lang ?? '', file });
-      } else reader.report('error', file, 1, undefined, 'check.fileName');
+      const parsed = z.object({ id: EntryId, lang: Lang }).safeParse({ id, lang });
+      if (parsed.success) found.push({ kind, ...parsed.data, file });
+      else reader.report('error', file, 1, undefined, 'check.fileName');
     }
   }
   return found;
