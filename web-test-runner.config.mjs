@@ -1,6 +1,6 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner';
-import { chromiumArgs, findChromium } from './test/chromium.ts';
+import { chromiumArgs, findChromium } from './test/browsers.ts';
 
 /** Component tests of the widget, in a real browser. */
 export default {

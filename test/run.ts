@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { startTestRunner, type TestSuiteResult } from '@web/test-runner';
 import { startVitest } from 'vitest/node';
-import { ensureChromium } from './chromium.ts';
+import { ensureBrowsers } from './browsers.ts';
 import { describeSizes, measureSizes, withinBudget } from './sizes.ts';
 import { ensureStore } from './support/store.ts';
 
@@ -75,7 +75,7 @@ function sizes(): void {
   count(withinBudget(measured) ? 1 : 0, withinBudget(measured) ? 0 : 1);
 }
 
-ensureChromium();
+ensureBrowsers();
 ensureStore();
 if (step('build and types', 'npm', 'run', '--silent', 'build')) {
   step('format and lint', 'biome', 'check', '.');

@@ -8,7 +8,8 @@ export default {
 
 /**
  * Leaves out what is private, what the analyzer takes for fields since the constructor sets it on a button (it has a
- * default), and events whose name is made at run time: they are listed by hand.
+ * default), events whose name is made at run time, and attributes that are
+ * the browser's: the others are listed by hand.
  */
 function onlyPublic() {
   return {
@@ -18,6 +19,7 @@ function onlyPublic() {
         declaration.members = declaration.members?.filter(
           (member) => member.privacy !== 'private' && member.default === undefined,
         );
+        declaration.attributes = declaration.attributes?.filter(({ description }) => description);
         declaration.events = declaration.events?.filter(({ name }) => name);
       }
     },

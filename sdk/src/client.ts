@@ -13,13 +13,19 @@ import type {
   SearchResponse,
 } from './protocol.ts';
 import { readEvents } from './sse.ts';
+import { Watch } from './watch.ts';
 
 export interface ClientOptions {
   /** Where the server is, e.g. `https://chat.example-city.de`. */
   baseUrl: string;
   /** The receipt of an earlier consent in this tab. */
   receipt?: string;
+  /** How long the server may say nothing, in milliseconds; 20 seconds if left out. */
+  silence?: number;
 }
+
+/** Longer than a server takes that still works; a model's answer comes word by word. */
+const SILENCE = 20_000;
 
 interface CallOptions {
   signal?: AbortSignal;
@@ -43,7 +49,7 @@ export interface Client {
   config(lang?: string, options?: CallOptions): Promise<CityConfig>;
 }
 
-export function createClient({ baseUrl, receipt: initial }: ClientOptions): Client {
+export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: ClientOptions): Client {
   const base = baseUrl.replace(/\/+$/, '');
   let receipt = initial;
 
@@ -52,7 +58,7 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
     path: string,
     body: unknown,
     accept: string,
-    signal?: AbortSignal,
+    watch: Watch,
     proof?: string,
   ): Promise<Response> {
     const headers: Record<string, string> = { accept, ...(proof && { 'stadtlotse-proof': proof }) };
@@ -65,13 +71,14 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
         headers,
         credentials: 'omit',
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(signal && { signal }),
+        signal: watch.signal,
       });
     } catch (error) {
-      throw asNetworkError(error, signal);
+      throw watch.explain(error);
     }
+    watch.heard();
     if (response.ok) return response;
-    const problem = await readJson(response, signal).catch(() => undefined);
+    const problem = await readJson(response, watch).catch(() => undefined);
     if (!isProblem(problem)) throw new ProtocolError(`HTTP ${response.status} without a problem document`);
     throw errorFor(problem, Number(response.headers.get('retry-after')) || undefined);
   }
@@ -83,9 +90,19 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
     guard: (value: unknown) => value is T,
     { signal, proof }: CallOptions & { proof?: string } = {},
   ): Promise<T> {
-    const value = await readJson(await send(method, path, body, 'application/json', signal, proof), signal);
-    if (!guard(value)) throw new ProtocolError(`Unexpected answer from ${path}`);
-    return value;
+    const watch = new Watch(silence, signal);
+    try {
+      const value = await readJson(await send(method, path, body, 'application/json', watch, proof), watch);
+      if (!guard(value)) throw new ProtocolError(`Unexpected answer from ${path}`);
+      return value;
+    } finally {
+      watch.end();
+    }
+  }
+
+  async function tell(method: string, path: string, body: unknown, { signal }: CallOptions): Promise<void> {
+    const watch = new Watch(silence, signal);
+    await send(method, path, body, 'application/json', watch).finally(() => watch.end());
   }
 
   return {
@@ -103,17 +120,19 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
       receipt = consent.receipt;
       return consent;
     },
-    async withdraw({ signal } = {}) {
+    async withdraw(options = {}) {
       if (!receipt) return;
-      const request = send('DELETE', '/v1/consent', undefined, 'application/json', signal);
+      const request = tell('DELETE', '/v1/consent', undefined, options);
       receipt = undefined;
       await request;
     },
     async *ask(request, { signal } = {}) {
-      const response = await send('POST', '/v1/chat', request, 'text/event-stream', signal);
-      if (!response.body) throw new ProtocolError('An answer without a body');
+      const watch = new Watch(silence, signal);
       try {
+        const response = await send('POST', '/v1/chat', request, 'text/event-stream', watch);
+        if (!response.body) throw new ProtocolError('An answer without a body');
         for await (const { event, data } of readEvents(response.body)) {
+          watch.heard();
           const parsed = { event, data: parseJson(data) };
           if (!isChatEvent(parsed)) continue;
           if (parsed.event === 'error') throw errorFor(parsed.data);
@@ -121,14 +140,14 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
           if (parsed.event === 'end') return parsed.data;
         }
       } catch (error) {
-        throw asNetworkError(error, signal);
+        throw watch.explain(error);
+      } finally {
+        watch.end();
       }
       throw new NetworkError('The answer broke off');
     },
     search: (request, options) => call('POST', '/v1/search', request, isSearchResponse, options),
-    async feedback(request, { signal } = {}) {
-      await send('POST', '/v1/feedback', request, 'application/json', signal);
-    },
+    feedback: (request, options = {}) => tell('POST', '/v1/feedback', request, options),
     config: (lang, options) =>
       call(
         'GET',
@@ -140,11 +159,11 @@ export function createClient({ baseUrl, receipt: initial }: ClientOptions): Clie
   };
 }
 
-async function readJson(response: Response, signal?: AbortSignal): Promise<unknown> {
+async function readJson(response: Response, watch: Watch): Promise<unknown> {
   try {
     return parseJson(await response.text());
   } catch (error) {
-    throw asNetworkError(error, signal);
+    throw watch.explain(error);
   }
 }
 
@@ -154,10 +173,4 @@ function parseJson(text: string): unknown {
   } catch {
     throw new ProtocolError('An answer that is not JSON');
   }
-}
-
-/** What `fetch` and body readers throw when the connection fails is a bare `TypeError`. */
-function asNetworkError(error: unknown, signal?: AbortSignal): unknown {
-  if (signal?.aborted || !(error instanceof TypeError)) return error;
-  return new NetworkError('The server cannot be reached', { cause: error });
 }

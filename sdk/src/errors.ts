@@ -8,6 +8,9 @@ export class StadtlotseError extends Error {
 /** The server cannot be reached: offline, blocked, or the connection broke off. */
 export class NetworkError extends StadtlotseError {}
 
+/** The server was silent for too long, before an answer or in the middle of it. */
+export class TimeoutError extends StadtlotseError {}
+
 /** The server answered with something that is not this protocol. */
 export class ProtocolError extends StadtlotseError {}
 

@@ -77,7 +77,7 @@ describe('reading undisturbed', () => {
     });
     await part('input').fill('Was kostet ein Hund?');
     await part('input').press('Enter');
-    await page.locator('stadt-lotse .searching:not(:empty)').waitFor();
+    await page.locator('stadt-lotse .searching button').waitFor();
     const scroller = page.locator('stadt-lotse .scroller');
     await scroller.evaluate((element) => element.scrollTo(0, 0));
     released.resolve();

@@ -8,7 +8,7 @@ import {
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { serveSite } from '../../demo/site-server.ts';
-import { chromiumArgs, findChromium } from '../chromium.ts';
+import { chromiumArgs, findChromium } from '../browsers.ts';
 import { startServer, type TestServer } from './server.ts';
 
 type ServerOptions = Parameters<typeof startServer>[0];

@@ -73,7 +73,7 @@ export function statesIn(lang: 'de' | 'ar'): [name: string, reach: (widget: Widg
         });
         await part('input').fill(say.answer);
         await part('input').press('Enter');
-        await page.locator('stadt-lotse .searching:not(:empty)').waitFor();
+        await page.locator('stadt-lotse .searching button').waitFor();
       },
     ],
     [
@@ -123,7 +123,7 @@ export function statesIn(lang: 'de' | 'ar'): [name: string, reach: (widget: Widg
         do {
           await part('input').fill(say.abstain);
           await part('input').press('Enter');
-          await page.locator('stadt-lotse .searching:not(:empty)').waitFor({ state: 'detached' });
+          await page.locator('stadt-lotse .searching button').waitFor({ state: 'detached' });
         } while ((await part('retry').count()) === 0);
       },
     ],

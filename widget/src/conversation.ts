@@ -7,6 +7,7 @@ import {
   RateLimitedError,
   type Scope,
   type SearchResult,
+  TimeoutError,
   TooLongError,
 } from '@stadtlotse/sdk';
 
@@ -18,6 +19,7 @@ const SUGGESTED = 6;
 
 export type ErrorCode =
   | 'offline'
+  | 'timeout'
   | 'rate-limited'
   | 'consent-required'
   | 'policy-outdated'
@@ -136,6 +138,15 @@ export class Conversation {
     });
   }
 
+  /** Takes back the question whose answer is in the making; returns its text. */
+  stop(): string {
+    this.#abort?.abort();
+    const { text = '' } = this.#pending ?? {};
+    this.#pending = undefined;
+    this.messages = this.messages.slice(0, -1);
+    return text;
+  }
+
   /** Entries for what is being typed, best first; none if they cannot be had just now. */
   async search(query: string, lang: string, signal: AbortSignal): Promise<SearchResult[]> {
     try {
@@ -219,6 +230,7 @@ export class Conversation {
 
 function toFailure(error: unknown): Failure {
   if (error instanceof NetworkError) return { code: 'offline' };
+  if (error instanceof TimeoutError) return { code: 'timeout' };
   if (error instanceof RateLimitedError) return { code: 'rate-limited', retryAfter: error.retryAfter };
   if (error instanceof ConsentRequiredError) return { code: 'consent-required' };
   if (error instanceof PolicyOutdatedError) return { code: 'policy-outdated' };

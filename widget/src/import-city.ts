@@ -3,7 +3,7 @@
  * no call of the API (DP-1). `version` asks for it anew after the policy has changed.
  */
 export async function importCity(server: string, version?: string): Promise<unknown> {
-  const url = new URL('city.js', server.endsWith('/') ? server : `${server}/`);
+  const url = new URL('city.js', `${server.replace(/\/+$/, '')}/`);
   if (version) url.searchParams.set('policy', version);
   const module: { default: unknown } = await import(url.href);
   return module.default;

@@ -1,3 +1,5 @@
+import { nearestLang as nearestOf } from '@stadtlotse/sdk';
+
 /** The texts of the interface in one language, as nested keys. */
 export type Texts = Record<string, unknown>;
 
@@ -35,12 +37,7 @@ export const interfaceLangs = Object.keys(locales);
 
 /** The interface's language nearest to a tag; German where there is none. */
 export function nearestLang(tag: string): string {
-  const base = tag.toLowerCase().split('-')[0] ?? '';
-  return (
-    interfaceLangs.find((lang) => lang === tag.toLowerCase()) ??
-    interfaceLangs.find((lang) => lang === base) ??
-    'de'
-  );
+  return nearestOf(tag, interfaceLangs) ?? 'de';
 }
 
 /** The texts of one language, loaded alone. */

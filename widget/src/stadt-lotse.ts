@@ -1,38 +1,43 @@
 import { adopt } from './adopt.ts';
 import type { Panel } from './components/panel/panel.ts';
 import { importCity } from './import-city.ts';
-import { loadLocale, nearestLang } from './locales.ts';
 
-/** What the closed launcher says; all other texts are loaded when it is first opened. */
-const labels: Record<string, string> = {
-  de: 'Fragen?',
-  en: 'Questions?',
-  tr: 'Sorunuz mu var?',
-  uk: 'Є запитання?',
-  ru: 'Есть вопросы?',
-  ar: 'هل لديك سؤال؟',
-  fa: 'پرسشی دارید؟',
-  pl: 'Pytania?',
-  ro: 'Întrebări?',
-  bg: 'Въпроси?',
-  fr: 'Des questions ?',
-  es: '¿Preguntas?',
-  it: 'Domande?',
-  pt: 'Perguntas?',
-  el: 'Ερωτήσεις;',
-  hr: 'Pitanja?',
-  sr: 'Питања?',
-  sq: 'Pyetje?',
-  ku: 'Pirs hene?',
-  vi: 'Bạn có câu hỏi?',
-  zh: '有问题吗？',
-  nl: 'Vragen?',
-  cs: 'Otázky?',
-  hu: 'Kérdése van?',
+/** What the closed launcher says, and what is said until the panel is there; all other texts come with it. */
+const labels: Record<string, [label: string, loading: string, close: string]> = {
+  de: ['Fragen?', 'Wird geladen …', 'Schließen'],
+  en: ['Questions?', 'Loading …', 'Close'],
+  tr: ['Sorunuz mu var?', 'Yükleniyor …', 'Kapat'],
+  uk: ['Є запитання?', 'Завантаження …', 'Закрити'],
+  ru: ['Есть вопросы?', 'Загрузка …', 'Закрыть'],
+  ar: ['هل لديك سؤال؟', 'جارٍ التحميل …', 'إغلاق'],
+  fa: ['پرسشی دارید؟', 'در حال بارگذاری …', 'بستن'],
+  pl: ['Pytania?', 'Ładowanie …', 'Zamknij'],
+  ro: ['Întrebări?', 'Se încarcă …', 'Închide'],
+  bg: ['Въпроси?', 'Зареждане …', 'Затвори'],
+  fr: ['Des questions ?', 'Chargement …', 'Fermer'],
+  es: ['¿Preguntas?', 'Cargando …', 'Cerrar'],
+  it: ['Domande?', 'Caricamento …', 'Chiudi'],
+  pt: ['Perguntas?', 'A carregar …', 'Fechar'],
+  el: ['Ερωτήσεις;', 'Φόρτωση …', 'Κλείσιμο'],
+  hr: ['Pitanja?', 'Učitavanje …', 'Zatvori'],
+  sr: ['Питања?', 'Учитавање …', 'Затвори'],
+  sq: ['Pyetje?', 'Po ngarkohet …', 'Mbyll'],
+  ku: ['Pirs hene?', 'Tê barkirin …', 'Bigire'],
+  vi: ['Bạn có câu hỏi?', 'Đang tải …', 'Đóng'],
+  zh: ['有问题吗？', '正在加载…', '关闭'],
+  nl: ['Vragen?', 'Wordt geladen …', 'Sluiten'],
+  cs: ['Otázky?', 'Načítá se …', 'Zavřít'],
+  hu: ['Kérdése van?', 'Betöltés …', 'Bezárás'],
 };
+/**
+ * Important: a page may set anything for every element, its own chat's place among it. Nothing is inherited from it but
+ * its direction and our custom properties; text is as large as the reader wants it (`adopt.ts`). The ink is black on a
+ * light colour, white on a dark one: at this luminance both have a contrast of 4.5.
+ */
 const styles = `
-  /* Important: a page may set anything for every element, its own chat's place among it. */
   :host {
+    font-size: medium !important;
+    --stadtlotse-rem: 1em !important;
     display: block !important;
     position: fixed !important;
     inset: auto !important;
@@ -52,8 +57,8 @@ const styles = `
   }
   :host([mode='inline']) { position: static !important; }
   :host([hidden]) { display: none !important; }
-  /* Nothing is inherited from the page but its direction and our custom properties. */
-  #launcher { all: initial; font: 1rem/1.5 system-ui, sans-serif; }
+  #launcher, #frame { all: initial; font: 1rem/1.5 system-ui, sans-serif; }
+  #launcher { display: var(--stadtlotse-launcher, inline); }
   [part='launcher'] {
     all: unset;
     box-sizing: border-box;
@@ -70,7 +75,6 @@ const styles = `
     cursor: pointer;
     box-shadow: 0 2px 12px rgb(0 0 0 / 25%);
   }
-  /* Black on a light colour, white on a dark one: at this luminance both have a contrast of 4.5. */
   @supports (color: color(from red xyz x y z)) {
     [part='launcher'] {
       --ink: clamp(0, (0.179 - y) * 1e5, 1);
@@ -80,7 +84,25 @@ const styles = `
   [part='launcher']:hover { filter: brightness(1.1); }
   [part='launcher']:focus-visible { outline: 3px solid currentColor; outline-offset: -6px; box-shadow: 0 0 0 3px var(--stadtlotse-brand, #0a5a83); }
   [part='launcher'] svg { inline-size: 1.75rem; block-size: 1.75rem; flex: none; }
-  :host([open]) #launcher { display: none; }
+  :host([open]) #launcher, :host(:not([open])) #frame, #frame:not(:last-child) { display: none; }
+  #frame {
+    display: flex;
+    flex-direction: column;
+    justify-content: space-between;
+    box-sizing: border-box;
+    inline-size: min(26rem, calc(100vw - 2rem));
+    block-size: min(44rem, calc(100vh - 2rem));
+    padding: 1.25rem;
+    border-radius: var(--stadtlotse-radius, 0.75rem);
+    background: Canvas;
+    color: CanvasText;
+    color-scheme: light dark;
+    box-shadow: 0 8px 40px rgb(0 0 0 / 28%);
+  }
+  #frame button { align-self: end; min-block-size: 2.75rem; padding: 0 1rem; font: inherit; }
+  @media (max-width: 30em), (max-height: 30em) {
+    #frame { position: fixed; inset: 0; inline-size: auto; block-size: auto; border-radius: 0; }
+  }
   @media print { :host { display: none !important; } }
 `;
 
@@ -133,18 +155,23 @@ const styles = `
  * @event stadtlotse-error - Something failed; `detail.code` says what.
  */
 export class StadtLotse extends HTMLElement {
-  static readonly observedAttributes = ['open', 'lang', 'server', 'privacy-url'];
+  static readonly observedAttributes = ['open', 'lang', 'popover'];
 
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #slot = document.createElement('slot');
   readonly #button = document.createElement('button');
   readonly #label = document.createElement('span');
+  readonly #loading = document.createElement('p');
+  readonly #close = document.createElement('button');
   #panel: Promise<Panel> | undefined;
+  /** Whether it is open, whatever becomes of the attribute on a page that swaps itself. */
+  #open = false;
+  #wasHere = false;
 
   constructor() {
     super();
     adopt(this.#root, styles);
-    this.#button.type = 'button';
+    this.#button.type = this.#close.type = 'button';
     this.#button.setAttribute('part', 'launcher');
     this.#button.append(icon(), this.#label);
     this.#slot.name = 'launcher';
@@ -152,14 +179,32 @@ export class StadtLotse extends HTMLElement {
     this.#slot.addEventListener('click', () => {
       this.open = true;
     });
+    this.#close.addEventListener('click', () => {
+      this.open = false;
+    });
     const launcher = document.createElement('div');
     launcher.id = 'launcher';
     launcher.append(this.#slot);
-    this.#root.append(launcher);
+    // Until the panel is there, its frame: the click is answered at once, on the slowest line, and leads back.
+    const frame = document.createElement('div');
+    frame.id = 'frame';
+    frame.role = 'dialog';
+    this.#loading.role = 'status';
+    frame.append(this.#loading, this.#close);
+    frame.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.open = false;
+    });
+    this.#root.append(launcher, frame);
+    // What happens in here is none of the page's: its shortcuts would take letters, its smooth scrolling the wheel.
+    for (const type of ['keydown', 'keypress', 'keyup', 'wheel', 'touchmove'])
+      this.#root.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
   }
 
   get server(): string {
-    return this.getAttribute('server') ?? new URL('.', import.meta.url).href;
+    return new URL(
+      this.getAttribute('server') ?? '.',
+      this.hasAttribute('server') ? document.baseURI : import.meta.url,
+    ).href;
   }
 
   set server(value: string) {
@@ -175,25 +220,49 @@ export class StadtLotse extends HTMLElement {
   }
 
   get open(): boolean {
-    return this.hasAttribute('open');
+    return this.#open;
   }
 
   set open(value: boolean) {
+    const changed = value !== this.#open;
+    this.#open = value;
     this.toggleAttribute('open', value);
+    if (changed) void this.#show(value);
   }
 
   connectedCallback(): void {
+    // A page's copy of an opened one (a cached page that one goes back to) is a new one, and closed.
+    if (!this.#wasHere && this.hasAttribute('popover')) this.removeAttribute('open');
+    this.#wasHere = true;
     this.#describe();
-    // In the top layer no frame of the page cuts the widget off, and no other chat covers it.
-    if (this.getAttribute('mode') === 'inline' || !('showPopover' in this)) return;
-    this.popover = 'manual';
-    this.showPopover();
+    this.#stand();
+    this.open = this.hasAttribute('open');
   }
 
-  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (name === 'open' && (before === null) !== (after === null)) void this.#show(after !== null);
-    else if (this.isConnected) this.#describe();
-    if (name === 'lang') void this.#panel?.then((panel) => panel.changeLang(nearestLang(this.#wantedLang())));
+  attributeChangedCallback(name: string, _: string | null, after: string | null): void {
+    if (!this.#wasHere) return;
+    if (name === 'lang') void this.#panel?.then((panel) => panel.changeLang(this.#wantedLang()));
+    if (name === 'open' && after !== null) this.open = true;
+    // What a page takes away is looked at once it has taken all it takes.
+    else if (after === null) queueMicrotask(() => this.#settle());
+    this.#describe();
+  }
+
+  /** In the top layer no frame of the page cuts the widget off, and no other chat covers it. */
+  #stand(): void {
+    if (this.getAttribute('mode') === 'inline' || !('showPopover' in this)) return;
+    this.popover = 'manual';
+    if (this.isConnected) this.showPopover();
+  }
+
+  /**
+   * Whoever removes `open` closes the panel. A page that swaps itself for what the server sends next (Turbo, htmx, Livewire)
+   * takes away `popover`, too, which nobody else knows of: that changes nothing.
+   */
+  #settle(): void {
+    const swapped = !this.hasAttribute('popover') && this.getAttribute('mode') !== 'inline';
+    if (swapped) this.#stand();
+    this.open = swapped ? this.#open : this.hasAttribute('open');
   }
 
   /** The language asked for: the element's own, else that of the page around it. */
@@ -202,26 +271,31 @@ export class StadtLotse extends HTMLElement {
   }
 
   #describe(): void {
-    const wanted = this.#wantedLang().split('-')[0] ?? '';
+    const [wanted = ''] = this.#wantedLang().toLowerCase().split(/[-_]/);
     const lang = wanted in labels ? wanted : 'de';
-    this.#label.textContent = labels[lang] ?? '';
-    this.#button.lang = lang;
-    this.#button.setAttribute('aria-label', `${labels[lang]} Stadtlotse`);
+    const [label = '', loading = '', close = ''] = labels[lang] ?? [];
+    this.#label.textContent = label;
+    this.#loading.textContent = loading;
+    this.#close.textContent = close;
+    this.#button.lang = this.#loading.lang = this.#close.lang = lang;
+    this.#button.setAttribute('aria-label', `${label} Stadtlotse`);
     this.#button.setAttribute('aria-haspopup', 'dialog');
     this.#button.setAttribute('aria-expanded', String(this.open));
   }
 
   async #show(open: boolean): Promise<void> {
     this.#describe();
-    if (!open && !this.#panel) return;
+    if (open && !this.#panel) this.#close.focus({ preventScroll: true });
     this.#panel ??= this.#createPanel();
+    if (!open) this.#focusLauncher();
     try {
       const panel = await this.#panel;
-      await panel.show(this.open);
+      // Opened and closed again while it was loaded.
+      if (open !== this.#open) return;
+      await panel.show(open);
       this.dispatchEvent(
         new CustomEvent(open ? 'stadtlotse-open' : 'stadtlotse-close', { bubbles: true, composed: true }),
       );
-      if (!open) this.#focusLauncher();
     } catch {
       this.#panel = undefined;
       this.open = false;
@@ -236,13 +310,11 @@ export class StadtLotse extends HTMLElement {
   }
 
   async #createPanel(): Promise<Panel> {
-    const lang = nearestLang(this.#wantedLang());
-    const [{ createPanel }, city, texts] = await Promise.all([
+    const [{ createPanel }, city] = await Promise.all([
       import('./components/panel/panel.ts'),
       importCity(this.server),
-      loadLocale(lang),
     ]);
-    return createPanel(this, this.#root, city, lang, texts);
+    return createPanel(this, this.#root, city, this.#wantedLang());
   }
 
   #focusLauncher(): void {

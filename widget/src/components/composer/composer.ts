@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
+import { isComposing } from '../../composing.ts';
 import { canDictate, dictate } from '../../dictation.ts';
 import { define, PanelPart } from '../element.ts';
 
@@ -77,6 +78,15 @@ export class Composer extends PanelPart {
     this.#input?.focus();
   }
 
+  /** Puts a text where the citizen writes. */
+  write(text: string): void {
+    const input = this.#input;
+    if (!input) return;
+    input.value = text;
+    this.#resize();
+    this.focus();
+  }
+
   #send(event?: Event): void {
     event?.preventDefault();
     const input = this.#input;
@@ -89,12 +99,11 @@ export class Composer extends PanelPart {
   }
 
   #keydown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.#send(event);
+    if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) this.#send(event);
     const input = this.#input;
     if (event.key === 'ArrowUp' && input?.value === '' && this.#last) {
       event.preventDefault();
-      input.value = this.#last;
-      this.#resize();
+      this.write(this.#last);
     }
   }
 
@@ -109,7 +118,7 @@ export class Composer extends PanelPart {
   protected override render() {
     const { t } = this;
     const left = MAX_LENGTH - this.length;
-    return html`<form class="composer" @submit=${this.#send}>
+    return html`<div class="composer">
       <label class="visually-hidden" for="question">${t('input.label')}</label>
       <textarea
         id="question"
@@ -124,7 +133,7 @@ export class Composer extends PanelPart {
         @keydown=${this.#keydown}
         @input=${this.#resize}
       ></textarea>
-      <button type="submit" part="send" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${t('input.send')}</button>
+      <button type="button" part="send" class="primary" @click=${this.#send} aria-disabled=${this.busy ? 'true' : 'false'}>${t('input.send')}</button>
       <p id="input-hint">${t('input.hint')}</p>
       ${
         this.mayDictate
@@ -135,7 +144,7 @@ export class Composer extends PanelPart {
           : nothing
       }
       ${left <= NEAR_LIMIT ? html`<p role="status">${t('input.left', { count: left })}</p>` : nothing}
-    </form>`;
+    </div>`;
   }
 }
 

@@ -23,8 +23,7 @@ export class Consent extends PanelPart {
   declare busy: boolean;
   declare missing: boolean;
 
-  #accept(event: SubmitEvent): void {
-    event.preventDefault();
+  #accept(): void {
     if (this.busy) return;
     const answers = this.querySelector<HTMLInputElement>('[part=consent-answers]');
     this.missing = !answers?.checked;
@@ -49,7 +48,8 @@ export class Consent extends PanelPart {
       [t('consent.duration'), t('consent.durationText', { minutes: city.receiptMinutes })],
       [t('consent.rights'), t('consent.rightsText', { contact: city.dataProtectionContact ?? city.name })],
     ];
-    return html`<form class="consent" novalidate @submit=${this.#accept}>
+    // No form: a sandboxed frame may not be allowed any.
+    return html`<div class="consent">
       <h3>${t('consent.heading')}</h3>
       <p>${t('consent.intro')}</p>
       <p>${t('consent.rules')}</p>
@@ -85,10 +85,10 @@ export class Consent extends PanelPart {
         </label>
       </fieldset>
       <div class="actions">
-        <button type="submit" part="consent-accept" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${t('consent.accept')}</button>
+        <button type="button" part="consent-accept" class="primary" @click=${this.#accept} aria-disabled=${this.busy ? 'true' : 'false'}>${t('consent.accept')}</button>
         <button type="button" part="consent-refuse" class="secondary" @click=${() => this.emit('consent-refuse')}>${t('consent.refuse')}</button>
       </div>
-    </form>`;
+    </div>`;
   }
 }
 

@@ -19,10 +19,15 @@ export const conversationStyles = css`
     font-size: 1.125rem;
   }
   .searching {
-    margin: 0;
+    display: flex;
+    justify-content: space-between;
+    align-items: center;
     color: var(--muted);
   }
-  .searching:not(:empty) {
+  .searching p {
+    margin: 0;
+  }
+  .searching:has(button) {
     padding-block-end: 0.75rem;
   }
   [part~='error'] {

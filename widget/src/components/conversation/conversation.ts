@@ -6,12 +6,14 @@ import { asPage, asText, element } from '../../answer-text.ts';
 import type { Conversation } from '../../conversation.ts';
 import { checklistStyles } from '../checklist/checklist.styles.ts';
 import { composerStyles } from '../composer/composer.styles.ts';
+import type { Composer } from '../composer/composer.ts';
 import { define, PanelPart } from '../element.ts';
 import { finderStyles } from '../finder/finder.styles.ts';
 import { keepStyles } from '../keep/keep.styles.ts';
 import type { Passage } from '../keep/keep.ts';
 import { messageStyles } from '../message/message.styles.ts';
 import { conversationStyles } from './conversation.styles.ts';
+
 import '../composer/composer.ts';
 import '../finder/finder.ts';
 import '../message/message.ts';
@@ -87,6 +89,12 @@ export class ConversationElement extends PanelPart {
     this.focus();
   }
 
+  /** Whoever stops an answer asks otherwise: the question is where it can be changed. */
+  #stop(): void {
+    const question = this.conversation.stop();
+    this.querySelector<Composer>('stadtlotse-composer')?.write(question);
+  }
+
   /** The whole conversation, to be taken along, once there is more than one answer. */
   #keep(): TemplateResult | typeof nothing {
     const { t, city } = this;
@@ -147,7 +155,10 @@ export class ConversationElement extends PanelPart {
         streaming ? html`<div class="message streaming" aria-hidden="true">${streaming}</div>` : nothing
       }
       ${guard([messages, t, city], () => this.#keep())}
-      <p role="status" class="searching">${busy ? t('searching') : nothing}</p>
+      <div class="searching">
+        <p role="status">${busy ? t('searching') : nothing}</p>
+        ${busy ? html`<button type="button" class="secondary" @click=${this.#stop}>${t('stop')}</button>` : nothing}
+      </div>
       ${
         failure
           ? html`<div part="error" role="alert">

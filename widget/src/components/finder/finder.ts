@@ -1,5 +1,6 @@
 import type { CityConfig, SearchResult } from '@stadtlotse/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
+import { isComposing } from '../../composing.ts';
 import { define, PanelPart } from '../element.ts';
 
 /** How long typing must pause before a search, in milliseconds. */
@@ -74,6 +75,7 @@ export class Finder extends PanelPart {
   }
 
   #keydown(event: KeyboardEvent): void {
+    if (isComposing(event)) return;
     const count = this.results?.length ?? 0;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && count > 0) {
@@ -81,7 +83,8 @@ export class Finder extends PanelPart {
       // From the last result back to the field, and from there to the first.
       this.active = ((this.active + 1 + step + count + 1) % (count + 1)) - 1;
     } else if (event.key === 'Escape' && this.results) {
-      event.stopPropagation();
+      // The list only, not the panel around it.
+      event.preventDefault();
       this.#close();
     } else if (event.key === 'Enter') {
       event.preventDefault();

@@ -1,6 +1,10 @@
 import { html, nothing } from 'lit';
+import { copy } from '../../copy.ts';
 import { printAlone } from '../../print.ts';
 import { define, PanelPart } from '../element.ts';
+
+/** Programs on Windows are given no longer links, in characters. */
+const LONGEST_LINK = 1_900;
 
 /** What can be taken along. */
 export interface Passage {
@@ -22,18 +26,27 @@ export class Keep extends PanelPart {
   declare copied: boolean;
 
   async #copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.passage.text());
-    this.copied = true;
+    this.copied = await copy(this.passage.text(), this);
   }
 
   protected override render() {
     const { t, passage } = this;
-    const mail = `mailto:?subject=${encodeURIComponent(passage.title)}&body=${encodeURIComponent(passage.text())}`;
-    return html`<button type="button" @click=${() => void this.#copy().catch(() => {})}>${t('keep.copy')}</button>
+    return html`<button type="button" @click=${() => void this.#copy()}>${t('keep.copy')}</button>
       <button type="button" @click=${() => printAlone(passage.title, passage.lang, passage.page(), this)}>${t('checklist.print')}</button>
-      <a href=${mail}>${t('keep.mail')}</a>
+      <a href=${mailTo(passage.title, passage.text())}>${t('keep.mail')}</a>
       <span role="status">${this.copied ? t('keep.copied') : nothing}</span>`;
   }
+}
+
+/** A link that mails a text, cut after a word where Windows would cut the link anywhere. */
+function mailTo(subject: string, text: string): string {
+  let link = `mailto:?subject=${encodeURIComponent(subject)}&body=`;
+  for (const word of text.match(/\s*\S+/g) ?? []) {
+    const next = encodeURIComponent(word);
+    if (link.length + next.length > LONGEST_LINK) return link + encodeURIComponent(' …');
+    link += next;
+  }
+  return link;
 }
 
 define('stadtlotse-keep', Keep);

@@ -57,6 +57,12 @@ export const panelStyles = css`
     display: flex;
     flex-direction: column;
     box-sizing: border-box;
+    position: static;
+    max-inline-size: none;
+    max-block-size: none;
+    margin: 0;
+    padding: 0;
+    overscroll-behavior: contain;
     inline-size: min(26rem, calc(100vw - 2rem));
     block-size: min(44rem, calc(100vh - 1rem - var(--stadtlotse-bottom, 1rem)));
     block-size: min(44rem, calc(100dvh - 1rem - var(--stadtlotse-bottom, 1rem)));
@@ -106,8 +112,21 @@ export const panelStyles = css`
   }
   [part='panel'] .head select {
     max-inline-size: min(8rem, 36%);
-    padding-inline: 0.375rem 0;
+    padding-inline: 0.375rem 1.5rem;
     text-overflow: ellipsis;
+    /* WebKit draws its own control, white on white; the arrow is ours, then. */
+    appearance: none;
+    background-image: linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
+    background-position: calc(100% - 1rem) 55%, calc(100% - 0.7rem) 55%;
+    background-size: 0.35rem 0.35rem;
+    background-repeat: no-repeat;
+  }
+  [part='panel'][dir='rtl'] .head select {
+    background-position: 0.7rem 55%, 1.05rem 55%;
+  }
+  [part='panel'] option {
+    background: var(--background);
+    color: var(--text);
   }
   [part='panel'] .head button.icon {
     inline-size: 2.75rem;
@@ -157,6 +176,7 @@ export const panelStyles = css`
   }
   .scroll {
     overflow-y: auto;
+    overscroll-behavior: contain;
   }
   a {
     color: var(--link);
@@ -200,7 +220,7 @@ export const panelStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  @media (max-width: 30rem), (max-height: 30rem) {
+  @media (max-width: 30em), (max-height: 30em) {
     [part='panel'] {
       position: fixed;
       inset: 0;
@@ -211,7 +231,7 @@ export const panelStyles = css`
       border-radius: 0;
     }
   }
-  @media (max-height: 30rem) {
+  @media (max-height: 30em) {
     [part='panel'] {
       overflow-y: auto;
     }

@@ -2,10 +2,12 @@ import { createClient } from '@stadtlotse/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { adopt } from '../../adopt.ts';
 import { type City, cityIn, parseCity } from '../../city.ts';
+import { isComposing } from '../../composing.ts';
 import { Conversation } from '../../conversation.ts';
 import { directionOf, nameOf, type Translate, translator } from '../../i18n.ts';
 import { importCity } from '../../import-city.ts';
-import { interfaceLangs, loadLocale, type Texts } from '../../locales.ts';
+import { interfaceLangs, loadLocale, nearestLang, type Texts } from '../../locales.ts';
+import { present } from '../../modal.ts';
 import { stopReading } from '../../speech.ts';
 import type { StadtLotse } from '../../stadt-lotse.ts';
 import { applyTheme } from '../../theme.ts';
@@ -40,6 +42,7 @@ export class Panel extends LitElement {
   conversation!: Conversation;
   #loaded: Promise<void> | undefined;
   #connection: AbortController | undefined;
+  #shown: AbortController | undefined;
   #chosen: string | undefined;
 
   protected override createRenderRoot(): HTMLElement {
@@ -48,10 +51,14 @@ export class Panel extends LitElement {
 
   /** Shows or hides the panel; shown, it has the focus. */
   async show(open: boolean): Promise<void> {
+    this.#shown?.abort();
     this.hidden = !open;
     if (!open) return stopReading();
     await this.updateComplete;
     applyTheme(this);
+    this.#shown = new AbortController();
+    const dialog = this.querySelector('dialog');
+    if (dialog) present(dialog, this.#close, this.#shown.signal);
     this.#focusInside();
     setTimeout(() => {
       this.allLangs = true;
@@ -102,7 +109,7 @@ export class Panel extends LitElement {
     await this.#loadConversation();
     await this.conversation.agree(policyVersion, withAi ? ['answers', 'ai'] : ['answers'], this.uiLang);
     if (this.conversation.failure?.code === 'policy-outdated') {
-      this.city = parseCity(await importCity(this.host.server, crypto.randomUUID()));
+      this.city = parseCity(await importCity(this.host.server, String(Date.now())));
       this.requestUpdate();
     }
   }
@@ -112,8 +119,9 @@ export class Panel extends LitElement {
     await this.changeLang(currentTarget.value);
   }
 
-  /** Changes the language; of several changes in a row the last one counts, whichever is loaded first. */
-  async changeLang(lang: string): Promise<void> {
+  /** Changes to the language nearest to a tag; of several changes in a row the last one counts, whichever is loaded first. */
+  async changeLang(tag: string): Promise<void> {
+    const lang = nearestLang(tag);
     this.#chosen = lang;
     const texts = await loadLocale(lang);
     if (this.#chosen === lang) this.useTexts(lang, texts);
@@ -123,31 +131,39 @@ export class Panel extends LitElement {
     this.allLangs = true;
   }
 
+  #close = () => {
+    this.host.open = false;
+  };
+
   #keydown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') this.host.open = false;
+    if (event.key === 'Escape' && !event.defaultPrevented && !isComposing(event)) this.#close();
+  }
+
+  /** The phone's own way to close a modal dialog. */
+  #cancel(event: Event): void {
+    event.preventDefault();
+    this.#close();
   }
 
   protected override render(): TemplateResult {
     const { t, conversation, uiLang, allLangs } = this;
     const city = cityIn(this.city, uiLang);
-    return html`<section
+    return html`<dialog
       part="panel"
-      role="dialog"
       aria-labelledby="title"
       aria-describedby="disclosure"
       tabindex="-1"
       lang=${uiLang}
       dir=${directionOf(uiLang)}
       @keydown=${this.#keydown}
+      @cancel=${this.#cancel}
     >
       <div class="head">
         <h2 id="title"><slot name="header">Stadtlotse <small>${city.name}</small></slot></h2>
         <select part="language" aria-label=${t('language')} @focus=${this.#completeLangs} @pointerdown=${this.#completeLangs} @change=${this.#chooseLang}>
           ${(allLangs ? interfaceLangs : [uiLang]).map((lang) => html`<option value=${lang} lang=${lang} ?selected=${lang === uiLang}>${nameOf(lang)}</option>`)}
         </select>
-        <button type="button" part="close" class="icon" aria-label=${t('close')} @click=${() => {
-          this.host.open = false;
-        }}>×</button>
+        <button type="button" part="close" class="icon" aria-label=${t('close')} @click=${this.#close}>×</button>
       </div>
       <p part="disclosure" id="disclosure">${t('disclosure')}</p>
       ${
@@ -156,7 +172,7 @@ export class Panel extends LitElement {
           : nothing
       }
       <div class="body">${this.#body()}</div>
-    </section>`;
+    </dialog>`;
   }
 
   #body(): TemplateResult {
@@ -192,17 +208,19 @@ export class Panel extends LitElement {
 
 define('stadtlotse-panel', Panel);
 
-/** Makes the panel and puts it, still hidden, into the widget's shadow root. Throws `ProtocolError` for a strange city. */
-export function createPanel(
+/**
+ * Makes the panel in the language nearest to a tag and puts it, still hidden, into the widget's shadow root. Rejects with
+ * `ProtocolError` for a strange city.
+ */
+export async function createPanel(
   host: StadtLotse,
   root: ShadowRoot,
   city: unknown,
-  lang: string,
-  texts: Texts,
-): Panel {
+  tag: string,
+): Promise<Panel> {
   const panel = document.createElement('stadtlotse-panel');
   panel.city = parseCity(city);
-  panel.useTexts(lang, texts);
+  await panel.changeLang(tag);
   panel.host = host;
   panel.root = root;
   panel.version = 0;
