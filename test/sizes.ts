@@ -13,7 +13,7 @@ export interface Sizes {
 }
 
 /** 1 kB = 1,000 bytes. */
-export const budget: Sizes = { launcher: 3_000, conversation: 45_000, language: 4_000 };
+export const budget: Sizes = { launcher: 3_200, conversation: 45_000, language: 4_000 };
 
 const parts: [keyof Sizes, string][] = [
   ['launcher', 'Launcher, paid by every page view'],

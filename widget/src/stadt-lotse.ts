@@ -244,7 +244,7 @@ export class StadtLotse extends HTMLElement {
     if (name === 'lang') void this.#panel?.then((panel) => panel.changeLang(this.#wantedLang()));
     if (name === 'open' && after !== null) this.open = true;
     // What a page takes away is looked at once it has taken all it takes.
-    else if (after === null) queueMicrotask(() => this.#settle());
+    else if (after === null) setTimeout(() => this.#settle());
     this.#describe();
   }
 
@@ -293,6 +293,7 @@ export class StadtLotse extends HTMLElement {
       // Opened and closed again while it was loaded.
       if (open !== this.#open) return;
       await panel.show(open);
+      if (!open) this.#focusLauncher();
       this.dispatchEvent(
         new CustomEvent(open ? 'stadtlotse-open' : 'stadtlotse-close', { bubbles: true, composed: true }),
       );

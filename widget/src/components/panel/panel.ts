@@ -97,9 +97,9 @@ export class Panel extends LitElement {
     this.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }
 
-  async #moveOn(step: Promise<void> | void): Promise<void> {
+  async #moveOn(step: () => Promise<void> | void): Promise<void> {
     const { phase } = this.conversation;
-    await step;
+    await step();
     await this.updateComplete;
     if (phase !== this.conversation.phase) this.#focusInside();
   }
@@ -168,7 +168,7 @@ export class Panel extends LitElement {
       <p part="disclosure" id="disclosure">${t('disclosure')}</p>
       ${
         conversation.phase === 'chat'
-          ? html`<div class="withdraw"><button type="button" part="withdraw" aria-label=${t('withdraw')} @click=${() => void this.#moveOn(conversation.withdraw())}>${t('withdrawShort')}</button></div>`
+          ? html`<div class="withdraw"><button type="button" part="withdraw" aria-label=${t('withdraw')} @click=${() => void this.#moveOn(() => conversation.withdraw())}>${t('withdrawShort')}</button></div>`
           : nothing
       }
       <div class="body">${this.#body()}</div>
@@ -187,7 +187,7 @@ export class Panel extends LitElement {
           <p>${t('refused.text')}</p>
           ${card(city.contact)}
           ${city.servicesUrl && isSafe(city.servicesUrl) ? html`<p><a href=${city.servicesUrl}>${t('refused.services')}</a></p>` : nothing}
-          <button type="button" class="secondary" @click=${() => void this.#moveOn(conversation.reconsider())}>${t('refused.back')}</button>
+          <button type="button" class="secondary" @click=${() => void this.#moveOn(() => conversation.reconsider())}>${t('refused.back')}</button>
         </div>`;
       default:
         return html`<div class="scroll">
@@ -198,8 +198,8 @@ export class Panel extends LitElement {
             .city=${city}
             .privacyUrl=${this.host.privacyUrl ?? city.privacyUrl}
             ?busy=${conversation.busy}
-            @consent-accept=${({ detail }: CustomEvent) => void this.#moveOn(this.#agree(detail === true))}
-            @consent-refuse=${() => void this.#moveOn(conversation.refuse())}
+            @consent-accept=${({ detail }: CustomEvent) => void this.#moveOn(() => this.#agree(detail === true))}
+            @consent-refuse=${() => void this.#moveOn(() => conversation.refuse())}
           ></stadtlotse-consent>
         </div>`;
     }
