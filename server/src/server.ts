@@ -41,6 +41,8 @@ export function listen(app: Express, port: number, host: string, timeouts = TIME
 
 /** Ends a server gracefully: nobody new is let in, answers in the making are finished. */
 export async function close(server: Server): Promise<void> {
+  // Who has just been answered is not waited for again.
+  server.keepAliveTimeout = 1;
   const late = setTimeout(() => server.closeAllConnections(), FAREWELL);
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(late);

@@ -33,16 +33,26 @@ export function answer(request: ChatRequest, base: KnowledgeBase, meant: Meant =
   return verify(prepare(request, base, meant).draft, base);
 }
 
+/** A conversation with the umlauts that its words were typed without. */
+function spelled(request: ChatRequest, base: KnowledgeBase): ChatRequest {
+  const withUmlauts = (text: string) => base.withUmlauts(text, request.lang);
+  const history = request.history?.map((turn) =>
+    turn.role === 'user' ? { ...turn, text: withUmlauts(turn.text) } : turn,
+  );
+  return { ...request, message: withUmlauts(request.message), ...(history && { history }) };
+}
+
 /** A part of a message is looked at by itself, if its words tell of danger with this probability. */
 const ALARMING = 0.2;
 
 /** What is to be known of the meaning of a message before it is answered. */
 export async function findMeaning(
-  request: ChatRequest,
+  asked: ChatRequest,
   base: KnowledgeBase,
   meaning: Meaning,
   mayLeave: boolean,
 ): Promise<Meant> {
+  const request = spelled(asked, base);
   const { message, context } = request;
   const redacted = redact(message, base.publicContacts);
   const texts = [redacted, ...splitQuestions(redacted).questions].map(({ text }) =>
@@ -64,11 +74,12 @@ export async function findMeaning(
  * asks in its own words, as chosen with a click, is prepared once a minute.
  */
 export function prepare(
-  request: ChatRequest,
+  asked: ChatRequest,
   base: KnowledgeBase,
   meant: Meant = byWords,
   lang?: string,
 ): Prepared {
+  const request = spelled(asked, base);
   if (lang !== undefined || !isCitysOwn(request, base)) return prepareAnew(request, base, meant, lang);
   const key = `${request.lang}|${meant.vectors.size > 0 && meant.index !== undefined}|${request.message}`;
   return ownQuestions.get(base, key, () => prepareAnew(request, base, meant));
@@ -117,10 +128,11 @@ function decideOn(
 
 /** What is understood of a question, what might answer it, and why one did or none: for `stadtlotse why`. */
 export function explain(
-  request: ChatRequest,
+  asked: ChatRequest,
   base: KnowledgeBase,
   meant: Meant,
 ): { recalled: Recalled; decision: Decision } {
+  const request = spelled(asked, base);
   return decideOn(request, redact(request.message, base.publicContacts), base, meant);
 }
 

@@ -3,6 +3,7 @@ import { Lang, MAX_MESSAGE } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
 import { readKnowledge } from '../knowledge/snapshot.ts';
 import { LanguageDetector } from '../language/detect.ts';
+import { plain } from '../language/plain.ts';
 import { emergencyShare, type Likelihoods } from '../meaning/learned.ts';
 import { openMeaning } from '../meaning/open-meaning.ts';
 import { readMessage } from '../meaning/reading.ts';
@@ -23,7 +24,8 @@ export const command: Command = {
     const detector = await LanguageDetector.load();
     for await (const line of createInterface({ input: process.stdin })) {
       if (line.trim() === '') continue;
-      const { text, lang } = parseLine(line);
+      const { lang, ...said } = parseLine(line);
+      const text = plain(said.text);
       const vectors = await meaning.vectorsOf([text], true);
       const { intents, kinds } = readMessage(text, vectors.get(text), lessons);
       const urgent = { name: 'emergency', probability: emergencyShare(intents) };

@@ -3,8 +3,10 @@ import type { Gazetteer } from '../finder/place.ts';
 import { type Analyzer, contentWords, createAnalyzer, type Word } from '../language/analyze.ts';
 import { baseLang } from '../language/base-lang.ts';
 import { LanguageDetector } from '../language/detect.ts';
+import { lexicons } from '../language/lexicon.ts';
 import { PhraseMatcher } from '../language/phrases.ts';
 import type { Concepts, Thesaurus } from '../language/thesaurus.ts';
+import { Umlauts } from '../language/umlauts.ts';
 import type { Taught } from '../meaning/taught.ts';
 import { perKey } from '../per-key.ts';
 import { texts as serverTexts } from '../texts/texts.ts';
@@ -61,6 +63,7 @@ export class KnowledgeBase {
   readonly #analyzers: ReadonlyMap<string, Analyzer>;
   readonly #matchers: ReadonlyMap<string, PhraseMatcher>;
   readonly #detector: LanguageDetector;
+  readonly #umlauts: Umlauts;
   readonly #completions: ReadonlyMap<string, Completion>;
   readonly #ownStems = perKey((key: string) => {
     const [lang = '', ...text] = key.split('|');
@@ -99,6 +102,7 @@ export class KnowledgeBase {
     this.#analyzers = analyzers;
     this.#matchers = matchers;
     this.#detector = detector;
+    this.#umlauts = new Umlauts(germanOf(entries.values(), thesaurus));
     this.#completions = new Map(
       city.languages.map((lang) => [lang, new Completion(textsIn(entries.values(), lang))]),
     );
@@ -275,6 +279,13 @@ export class KnowledgeBase {
     return this.#detector.detect(text, expected, (lang, words) => this.knows(words, lang));
   }
 
+  /** A text with the umlauts that it was typed without, if it is German. */
+  withUmlauts(text: string, expected: string | undefined): string {
+    const restored = this.#umlauts.restore(text);
+    const isGerman = restored !== text && this.detectLang(restored, expected ?? this.mainLang) === 'de';
+    return isGerman ? restored : text;
+  }
+
   #knowledgeLang(lang: string | undefined): string | undefined {
     return lang && nearestLang(lang, this.city.languages);
   }
@@ -298,4 +309,20 @@ function* textsIn(entries: Iterable<Entry>, lang: string): Iterable<[string, Ent
     const text = texts.get(lang);
     if (text) yield [id, text];
   }
+}
+
+/** All German that is there to learn its spelling from. */
+function* germanOf(entries: Iterable<Entry>, thesaurus: Thesaurus): Iterable<string> {
+  for (const [, text] of textsIn(entries, 'de')) {
+    const { title, questions, keywords, intro, sections } = text;
+    yield [
+      title,
+      ...questions,
+      ...keywords,
+      intro,
+      ...sections.map((one) => `${one.heading} ${one.text}`),
+    ].join(' ');
+  }
+  for (const labels of thesaurus.get('de')?.values() ?? []) yield labels.join(' ');
+  yield JSON.stringify(lexicons.get('de'));
 }

@@ -1,4 +1,5 @@
 import { fold } from '../language/analyze.ts';
+import { plain } from '../language/plain.ts';
 import type { Entry } from './entry.ts';
 
 /** What the entries are called, by the letters alone: umlauts, hyphens, brackets and capitals make no difference. */
@@ -13,29 +14,29 @@ export class Names {
         for (const name of [title, withoutBrackets(title)]) add(this.#titles, name, id);
         for (const question of questions) add(this.#questions, question, id);
         if (kind !== 'office') continue;
-        for (const name of [title, ...keywords]) this.#offices.push({ name: ` ${plain(name)} `, id });
+        for (const name of [title, ...keywords]) this.#offices.push({ name: ` ${lettersOf(name)} `, id });
       }
   }
 
   /** The entries that a text is the title of. */
   titled(text: string): string[] {
-    return [...(this.#titles.get(plain(text)) ?? [])];
+    return [...(this.#titles.get(lettersOf(text)) ?? [])];
   }
 
   /** The entries that a text is an example question of. */
   asked(text: string): string[] {
-    return [...(this.#questions.get(plain(text)) ?? [])];
+    return [...(this.#questions.get(lettersOf(text)) ?? [])];
   }
 
   /** The offices that a text names in its words. */
   officesIn(text: string): string[] {
-    const words = ` ${plain(text)} `;
+    const words = ` ${lettersOf(text)} `;
     return [...new Set(this.#offices.filter(({ name }) => words.includes(name)).map(({ id }) => id))];
   }
 }
 
 function add(names: Map<string, Set<string>>, name: string, id: string): void {
-  const key = plain(name);
+  const key = lettersOf(name);
   names.set(key, (names.get(key) ?? new Set()).add(id));
 }
 
@@ -43,8 +44,8 @@ function withoutBrackets(title: string): string {
   return title.replace(/\([^()]{0,100}\)/g, '');
 }
 
-function plain(text: string): string {
-  return fold(text.toLowerCase().normalize('NFKC'))
+function lettersOf(text: string): string {
+  return fold(plain(text).toLowerCase())
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

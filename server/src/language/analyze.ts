@@ -1,6 +1,7 @@
 import { baseLang } from './base-lang.ts';
 import { lexicons } from './lexicon.ts';
 import { loadPack } from './packs.ts';
+import { plain } from './plain.ts';
 
 /** A word of a text, in the forms it is compared by. */
 export interface Word {
@@ -55,8 +56,8 @@ export async function createAnalyzer(lang: string): Promise<RememberingAnalyzer>
   const analyzerWith = (toWord: (word: string) => Word, toStem: (form: string) => string): Analyzer => ({
     lang: base,
     words: (text) => {
-      const plain = text.toLowerCase().normalize('NFKC');
-      return cut(base === 'de' ? untangle(plain) : plain, segmenter).map((word) =>
+      const lower = plain(text).toLowerCase();
+      return cut(base === 'de' ? untangle(lower) : lower, segmenter).map((word) =>
         toWord(word.slice(0, LONGEST_WORD)),
       );
     },
