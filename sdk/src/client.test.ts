@@ -10,6 +10,7 @@ import {
   RateLimitedError,
   ScopeError,
   ServerError,
+  TimeoutError,
   TooLongError,
 } from './errors.ts';
 
@@ -39,7 +40,7 @@ afterEach(() => {
 });
 
 /** A client of a server that answers as the listener says. */
-async function clientOf(listener: RequestListener, path = '') {
+async function clientOf(listener: RequestListener, path = '', silence?: number) {
   server = createServer(listener);
   const { port } = await new Promise<{ port: number }>((resolve) => {
     const started = server?.listen(0, '127.0.0.1', () => {
@@ -47,7 +48,7 @@ async function clientOf(listener: RequestListener, path = '') {
       resolve({ port: typeof address === 'object' && address ? address.port : 0 });
     });
   });
-  return createClient({ baseUrl: `http://127.0.0.1:${port}${path}` });
+  return createClient({ baseUrl: `http://127.0.0.1:${port}${path}`, ...(silence && { silence }) });
 }
 
 async function askAll(client: ReturnType<typeof createClient>, signal?: AbortSignal) {
@@ -178,4 +179,46 @@ it('takes a base URL with a path and a final slash', async () => {
   }, '/chat/');
   await client.feedback({ answer: answer.id, helpful: true });
   expect(paths).toEqual(['/chat/v1/feedback']);
+});
+
+describe('a server that says nothing', () => {
+  it.each<[string, RequestListener]>([
+    ['before an answer', () => {}],
+    [
+      'in the middle of one',
+      (_, response) => {
+        response.setHeader('Content-Type', 'text/event-stream');
+        response.write(line('delta', { text: 'Eins' }));
+      },
+    ],
+  ])('%s is given up', async (_, listener) => {
+    await expect(askAll(await clientOf(listener, '', 100))).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  it('is given up for its consent too', async () => {
+    const client = await clientOf(() => {}, '', 100);
+    await expect(client.consent({ policyVersion: '1', scopes: ['answers'] })).rejects.toBeInstanceOf(
+      TimeoutError,
+    );
+  });
+
+  it('is not one that takes long but goes on', async () => {
+    const client = await clientOf(
+      (_, response) => {
+        response.setHeader('Content-Type', 'text/event-stream');
+        let said = 0;
+        const speak = setInterval(() => {
+          said++;
+          response.write(said < 6 ? line('delta', { text: 'Eins' }) : line('end', answer));
+          if (said === 6) {
+            clearInterval(speak);
+            response.end();
+          }
+        }, 60);
+      },
+      '',
+      200,
+    );
+    expect((await askAll(client)).answer).toMatchObject({ id: answer.id });
+  });
 });

@@ -89,7 +89,7 @@ export function statesIn(lang: 'de' | 'ar'): [name: string, reach: (widget: Widg
       'the answer helped',
       async ({ page, part }) => {
         await part('feedback-yes').last().click();
-        await page.locator('stadt-lotse .feedback[role=status]').waitFor();
+        await page.locator('stadt-lotse p.feedback').waitFor();
       },
     ],
     ['a step of the guided way', ({ ask }) => ask(say.steps)],

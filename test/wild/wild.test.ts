@@ -66,7 +66,7 @@ describe.each(['chromium', 'firefox', 'webkit'] as const)('%s', (name) => {
     await ask('Was kostet ein Personalausweis?');
     expect(await engine.value(`root.querySelector('[data-role=assistant]').textContent`)).toMatch(/46\s€/);
     await engine.click('[part=feedback-yes]');
-    await see(`root.querySelector('.feedback[role=status]')`);
+    await see(`root.querySelector('p.feedback')`);
     await engine.click('[part=withdraw]');
     await see(focused('panel'));
     await engine.press('Escape');

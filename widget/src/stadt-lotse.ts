@@ -87,19 +87,21 @@ const styles = `
   :host([open]) #launcher, :host(:not([open])) #frame, #frame:not(:last-child) { display: none; }
   #frame {
     display: flex;
-    flex-direction: column;
     justify-content: space-between;
+    align-items: start;
     box-sizing: border-box;
     inline-size: min(26rem, calc(100vw - 2rem));
     block-size: min(44rem, calc(100vh - 2rem));
     padding: 1.25rem;
+    border-block-start: 0.5rem solid var(--stadtlotse-brand, #0a5a83);
     border-radius: var(--stadtlotse-radius, 0.75rem);
     background: Canvas;
     color: CanvasText;
     color-scheme: light dark;
     box-shadow: 0 8px 40px rgb(0 0 0 / 28%);
   }
-  #frame button { align-self: end; min-block-size: 2.75rem; padding: 0 1rem; font: inherit; }
+  #frame p { margin: 0.5rem 0; }
+  #frame button { min-block-size: 2.75rem; padding: 0 1rem; font: inherit; }
   @media (max-width: 30em), (max-height: 30em) {
     #frame { position: fixed; inset: 0; inline-size: auto; block-size: auto; border-radius: 0; }
   }
@@ -124,6 +126,7 @@ const styles = `
  * @cssproperty --stadtlotse-font - The font family of the panel.
  * @cssproperty --stadtlotse-bottom - How far from the bottom of the window, where another chat stands in the corner.
  * @cssproperty --stadtlotse-end - How far from the side of the window.
+ * @cssproperty --stadtlotse-launcher - `none` while the button would be in the way, as of a cookie banner.
  * @cssproperty --stadtlotse-radius - The roundness of corners.
  *
  * @csspart launcher - The button that opens the panel.
@@ -171,7 +174,8 @@ export class StadtLotse extends HTMLElement {
   constructor() {
     super();
     adopt(this.#root, styles);
-    this.#button.type = this.#close.type = 'button';
+    this.#button.type = 'button';
+    this.#close.type = 'button';
     this.#button.setAttribute('part', 'launcher');
     this.#button.append(icon(), this.#label);
     this.#slot.name = 'launcher';

@@ -33,13 +33,13 @@ export function answer(request: ChatRequest, base: KnowledgeBase, meant: Meant =
   return verify(prepare(request, base, meant).draft, base);
 }
 
-/** A conversation with the umlauts that its words were typed without. */
+/** A conversation as the city spells its words. */
 function spelled(request: ChatRequest, base: KnowledgeBase): ChatRequest {
-  const withUmlauts = (text: string) => base.withUmlauts(text, request.lang);
+  const mended = (text: string) => base.asSpelled(text, request.lang);
   const history = request.history?.map((turn) =>
-    turn.role === 'user' ? { ...turn, text: withUmlauts(turn.text) } : turn,
+    turn.role === 'user' ? { ...turn, text: mended(turn.text) } : turn,
   );
-  return { ...request, message: withUmlauts(request.message), ...(history && { history }) };
+  return { ...request, message: mended(request.message), ...(history && { history }) };
 }
 
 /** A part of a message is looked at by itself, if its words tell of danger with this probability. */

@@ -4,9 +4,9 @@ import { type Analyzer, contentWords, createAnalyzer, type Word } from '../langu
 import { baseLang } from '../language/base-lang.ts';
 import { LanguageDetector } from '../language/detect.ts';
 import { lexicons } from '../language/lexicon.ts';
+import { Orthography } from '../language/orthography.ts';
 import { PhraseMatcher } from '../language/phrases.ts';
 import type { Concepts, Thesaurus } from '../language/thesaurus.ts';
-import { Umlauts } from '../language/umlauts.ts';
 import type { Taught } from '../meaning/taught.ts';
 import { perKey } from '../per-key.ts';
 import { texts as serverTexts } from '../texts/texts.ts';
@@ -63,7 +63,7 @@ export class KnowledgeBase {
   readonly #analyzers: ReadonlyMap<string, Analyzer>;
   readonly #matchers: ReadonlyMap<string, PhraseMatcher>;
   readonly #detector: LanguageDetector;
-  readonly #umlauts: Umlauts;
+  readonly #orthography: Orthography;
   readonly #completions: ReadonlyMap<string, Completion>;
   readonly #ownStems = perKey((key: string) => {
     const [lang = '', ...text] = key.split('|');
@@ -102,7 +102,7 @@ export class KnowledgeBase {
     this.#analyzers = analyzers;
     this.#matchers = matchers;
     this.#detector = detector;
-    this.#umlauts = new Umlauts(germanOf(entries.values(), thesaurus));
+    this.#orthography = new Orthography(germanOf(entries.values(), thesaurus));
     this.#completions = new Map(
       city.languages.map((lang) => [lang, new Completion(textsIn(entries.values(), lang))]),
     );
@@ -279,11 +279,12 @@ export class KnowledgeBase {
     return this.#detector.detect(text, expected, (lang, words) => this.knows(words, lang));
   }
 
-  /** A text with the umlauts that it was typed without, if it is German. */
-  withUmlauts(text: string, expected: string | undefined): string {
-    const restored = this.#umlauts.restore(text);
-    const isGerman = restored !== text && this.detectLang(restored, expected ?? this.mainLang) === 'de';
-    return isGerman ? restored : text;
+  /** A text as the city's own texts spell its words, if it is German: with umlauts, and written together. */
+  asSpelled(text: string, expected: string | undefined): string {
+    if (this.isOwnQuestion(text)) return text;
+    const mended = this.#orthography.mend(text);
+    const isGerman = mended !== text && this.detectLang(mended, expected ?? this.mainLang) === 'de';
+    return isGerman ? mended : text;
   }
 
   #knowledgeLang(lang: string | undefined): string | undefined {

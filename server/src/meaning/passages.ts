@@ -1,6 +1,7 @@
 import type { Entry, EntryText } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { baseLang } from '../language/base-lang.ts';
+import { plain } from '../language/plain.ts';
 import { withoutLinks } from '../markdown.ts';
 import type { TextKind } from './encoder.ts';
 import type { Kind } from './examples.ts';
@@ -90,8 +91,8 @@ function joined(segments: string[]): string[] {
 
 /** What is encoded of a passage: its words, behind the heading they stand under. */
 export function encodedText({ section, text }: Passage): string {
-  const plain = withoutLinks(text).replace(/[*_`]+/g, '');
-  return section ? `${section}: ${plain}` : plain;
+  const words = plain(withoutLinks(text)).replace(/[*_`]+/g, '');
+  return section ? `${section}: ${words}` : words;
 }
 
 /** Names are like questions, sentences are what answers them. */

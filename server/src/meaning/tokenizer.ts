@@ -1,5 +1,3 @@
-import { plain } from '../language/plain.ts';
-
 /** No text is cut into more pieces than the encoder has positions for. */
 export const MOST_PIECES = 512;
 
@@ -98,8 +96,8 @@ export class Tokenizer {
 }
 
 function normalised(text: string): string {
-  const letters = plain(text.slice(0, LONGEST).toWellFormed());
-  return SPACE + letters.replace(spaces, ' ').replace(controls, '').trim().replaceAll(' ', SPACE);
+  const plain = text.slice(0, LONGEST).toWellFormed().normalize('NFKC');
+  return SPACE + plain.replace(spaces, ' ').replace(controls, '').trim().replaceAll(' ', SPACE);
 }
 
 /** How many bytes a character of UTF-8 has, by its first. */

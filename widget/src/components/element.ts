@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { LitElement, nothing } from 'lit';
 import type { Translate } from '../i18n.ts';
 
 /**
@@ -12,6 +12,11 @@ export abstract class PanelPart extends LitElement {
 
   protected override createRenderRoot(): HTMLElement {
     return this;
+  }
+
+  /** The role of what tells how something went: none in the log, which tells of everything in it (WAI-ARIA 1.2, log). */
+  protected get statusRole(): 'status' | typeof nothing {
+    return this.closest('[role=log]') ? nothing : 'status';
   }
 
   /** Tells the panel of something the citizen did. */

@@ -67,7 +67,7 @@ export class Checklist extends PanelPart {
   protected override render(): TemplateResult {
     const { t, card, done } = this;
     return html`<ul class="checklist">${card.items.map((item) => this.#item(item))}</ul>
-      <p role="status" class="progress">${t('checklist.progress', { done: done.size, count: card.items.length })}</p>
+      <p role=${this.statusRole} class="progress">${t('checklist.progress', { done: done.size, count: card.items.length })}</p>
       ${card.event ? this.#calendar(card.event) : nothing}
       <div class="actions">
         <button type="button" class="secondary" @click=${this.#print}>${t('checklist.print')}</button>

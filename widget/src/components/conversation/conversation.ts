@@ -124,18 +124,18 @@ export class ConversationElement extends PanelPart {
     const { conversation, city, t } = this;
     const { messages, streaming, failure, busy } = conversation;
     return html`<div class="scroller" role="region" aria-label=${t('log')} tabindex="0">
+      ${
+        messages.length === 0
+          ? html`<p class="welcome">${t('welcome')}</p>
+            <stadtlotse-finder
+              .t=${t}
+              .city=${city}
+              .search=${(query: string, signal: AbortSignal) => conversation.search(query, this.lang, signal)}
+              @choice=${({ detail }: CustomEvent) => this.#ask(detail.message, detail.entry)}
+            ></stadtlotse-finder>`
+          : nothing
+      }
       <div part="log" role="log" aria-label=${t('log')}>
-        ${
-          messages.length === 0
-            ? html`<p class="welcome">${t('welcome')}</p>
-              <stadtlotse-finder
-                .t=${t}
-                .city=${city}
-                .search=${(query: string, signal: AbortSignal) => conversation.search(query, this.lang, signal)}
-                @choice=${({ detail }: CustomEvent) => this.#ask(detail.message, detail.entry)}
-              ></stadtlotse-finder>`
-            : nothing
-        }
         ${repeat(
           messages,
           ({ id }) => id,

@@ -34,7 +34,7 @@ export class Keep extends PanelPart {
     return html`<button type="button" @click=${() => void this.#copy()}>${t('keep.copy')}</button>
       <button type="button" @click=${() => printAlone(passage.title, passage.lang, passage.page(), this)}>${t('checklist.print')}</button>
       <a href=${mailTo(passage.title, passage.text())}>${t('keep.mail')}</a>
-      <span role="status">${this.copied ? t('keep.copied') : nothing}</span>`;
+      <span role=${this.statusRole}>${this.copied ? t('keep.copied') : nothing}</span>`;
   }
 }
 

@@ -157,7 +157,7 @@ export class MessageElement extends PanelPart {
 
   #feedback(): TemplateResult {
     const { t } = this;
-    if (this.rating) return html`<p class="feedback" role="status">${t('feedback.thanks')}</p>`;
+    if (this.rating) return html`<p class="feedback" role=${this.statusRole}>${t('feedback.thanks')}</p>`;
     return html`<div class="feedback" role="group" aria-label=${t('feedback.question')}>
       <span aria-hidden="true">${t('feedback.question')}</span>
       <button type="button" part="feedback-yes" aria-label=${t('feedback.yesFull')} @click=${() => this.emit('rate', true)}>${t('feedback.yes')}</button>

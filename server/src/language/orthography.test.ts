@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { sampleKnowledge } from '../../../test/support/knowledge.ts';
-import { Umlauts } from './umlauts.ts';
+import { Orthography } from './orthography.ts';
 
-describe('umlauts', () => {
-  it('are learned from texts, with the letters around them', () => {
-    const umlauts = new Umlauts([
+describe('German orthography', () => {
+  it('learns umlauts from texts, with the letters around them', () => {
+    const orthography = new Orthography([
       'Die Gebühren für das Führungszeugnis',
       'Die neue Steuer, die Adresse, dass',
     ]);
-    expect(umlauts.restore('Gebuehrenbefreiung fuer neue Steuern')).toBe(
+    expect(orthography.mend('Gebuehrenbefreiung fuer neue Steuern')).toBe(
       'Gebührenbefreiung für neue Steuern',
     );
-    expect(umlauts.restore('GEBUEHREN')).toBe('GEBÜHREN');
-    expect(umlauts.restore('dass die Adresse')).toBe('dass die Adresse');
+    expect(orthography.mend('GEBUEHREN')).toBe('GEBÜHREN');
+    expect(orthography.mend('dass die Adresse')).toBe('dass die Adresse');
   });
 
-  it('are left as they are typed where no text tells', () => {
-    expect(new Umlauts(['Gebühr']).restore('Michael blueht Poesie')).toBe('Michael blueht Poesie');
+  it('leaves what is typed where no text tells', () => {
+    expect(new Orthography(['Gebühr']).mend('Michael blueht Poesie')).toBe('Michael blueht Poesie');
   });
 
   it.each([
@@ -27,6 +27,8 @@ describe('umlauts', () => {
       'Wie hoch sind die Gebühren für das Führungszeugnis?',
     ],
     ['Ich moechte mein Auto naechste Woche abmelden', 'de', 'Ich möchte mein Auto nächste Woche abmelden'],
+    ['Personal Ausweis', 'de', 'Personalausweis'],
+    ['Führungs-Zeugnis, Hunde  Steuer', 'de', 'Führungszeugnis, Hundesteuer'],
     ['Does a blue badge cost money?', 'en', 'Does a blue badge cost money?'],
     ['¿Puede mi hija sacar un pasaporte? Fue ayer', 'es', '¿Puede mi hija sacar un pasaporte? Fue ayer'],
     ['Hoe moet ik mijn auto aanmelden?', 'nl', 'Hoe moet ik mijn auto aanmelden?'],
@@ -35,7 +37,7 @@ describe('umlauts', () => {
       'de',
       'Wie teuer ist der neue Reisepass, muss ich Adresse und Steuer nennen?',
     ],
-  ])('of the sample city: %s', async (text, lang, restored) => {
-    expect((await sampleKnowledge()).withUmlauts(text, lang)).toBe(restored);
+  ])('mends what the sample city knows: %s', async (text, lang, restored) => {
+    expect((await sampleKnowledge()).asSpelled(text, lang)).toBe(restored);
   });
 });

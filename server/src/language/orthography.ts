@@ -6,20 +6,34 @@ const pairs = /[aou]e|ss/gi;
 /** How many letters to each side of a pair tell what it stands for, from most to fewest. */
 const RADII = [6, 5, 4, 3, 2];
 
-/** Knows from German texts where "ue" stands for "ü" (Gebuehr) and where it does not (Steuer). */
-export class Umlauts {
+/** Each part of a word that is written apart has at least so many letters: "um Zug" is none. */
+const SHORTEST_PART = 4;
+
+/**
+ * Knows from German texts where "ue" stands for "ü" (Gebuehr) and where it does not (Steuer), and which words are written
+ * together (Führungs Zeugnis).
+ */
+export class Orthography {
   /** By the letters around a pair: how often it stood for the umlaut, less how often for itself. */
   readonly #votes = new Map<string, number>();
+  readonly #words = new Set<string>();
 
   constructor(texts: Iterable<string>) {
-    const words = new Set<string>();
-    for (const text of texts) for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) words.add(word);
-    for (const word of words) this.#learn(word);
+    for (const text of texts)
+      for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) this.#words.add(word);
+    for (const word of this.#words) this.#learn(word);
   }
 
-  /** A text with its umlauts, as far as the texts tell. */
-  restore(text: string): string {
-    return text.replace(/\p{L}+/gu, (word) => this.#restoreWord(word));
+  /** A text with its umlauts, and its words written together, as far as the texts tell. */
+  mend(text: string): string {
+    const pieces = text.replace(/\p{L}+/gu, (word) => this.#withUmlauts(word)).split(/(\P{L}+)/u);
+    for (let at = pieces.length - 3; at >= 0; at -= 2) {
+      const [first = '', gap = '', second = ''] = pieces.slice(at, at + 3);
+      const joined = first + second.toLowerCase();
+      const areParts = Math.min(first.length, second.length) >= SHORTEST_PART && /^[ -]+$/.test(gap);
+      if (areParts && this.#words.has(joined.toLowerCase())) pieces.splice(at, 3, joined);
+    }
+    return pieces.join('');
   }
 
   #learn(word: string): void {
@@ -39,7 +53,7 @@ export class Umlauts {
       this.#votes.set(key, (this.#votes.get(key) ?? 0) + vote);
   }
 
-  #restoreWord(word: string): string {
+  #withUmlauts(word: string): string {
     const lower = marked(word.toLowerCase());
     return word.replace(pairs, (pair, at: number) => {
       const known = RADII.map((radius) => this.#votes.get(around(lower, at + 1, radius)));
