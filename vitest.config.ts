@@ -10,8 +10,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Files share a worker's modules: the sample city is built once for each worker, not for each file.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
   },
 });
