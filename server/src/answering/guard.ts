@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import type { Receipt, Receipts } from '../consent/receipts.ts';
 import type { Limits } from '../http/limits.ts';
 import { ProblemError } from '../http/problem.ts';
-import { plain } from '../language/plain.ts';
 
 /** A request as it came in; nothing of it is believed yet. */
 export interface RawRequest {
@@ -65,18 +64,19 @@ export function bearer(authorization: string | undefined): string {
 }
 
 /**
- * Removes what can hide text from a reader (BSI-7): control characters except line break and tab, zero-width
- * space, word joiner and byte-order mark, bidirectional overrides and isolates, Unicode tags, lone surrogates.
- * The joiners U+200C and U+200D stay where Persian and emoji need them. What is left is `plain`.
+ * Removes what can hide text from a reader (BSI-7): control characters except line break and tab, soft hyphens,
+ * zero-width space, word joiner and byte-order mark, bidirectional overrides and isolates, Unicode tags, lone surrogates.
+ * The joiners U+200C and U+200D stay: Persian and emoji need them.
  */
 export function clean(text: string): string {
-  return plain(
-    text.toWellFormed().replace(
+  return text
+    .toWellFormed()
+    .replace(
       // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu,
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu,
       '',
-    ),
-  );
+    )
+    .normalize('NFC');
 }
 
 function cleanDeep(value: unknown, depth = 0): unknown {

@@ -6,6 +6,7 @@ import { LanguageDetector } from '../language/detect.ts';
 import { lexicons } from '../language/lexicon.ts';
 import { Orthography } from '../language/orthography.ts';
 import { PhraseMatcher } from '../language/phrases.ts';
+import { plain } from '../language/plain.ts';
 import type { Concepts, Thesaurus } from '../language/thesaurus.ts';
 import type { Taught } from '../meaning/taught.ts';
 import { perKey } from '../per-key.ts';
@@ -279,12 +280,13 @@ export class KnowledgeBase {
     return this.#detector.detect(text, expected, (lang, words) => this.knows(words, lang));
   }
 
-  /** A text as the city's own texts spell its words, if it is German: with umlauts, and written together. */
+  /** A text in plain letters; if it is German as the city spells its words: with umlauts, and written together. */
   asSpelled(text: string, expected: string | undefined): string {
     if (this.isOwnQuestion(text)) return text;
-    const mended = this.#orthography.mend(text);
-    const isGerman = mended !== text && this.detectLang(mended, expected ?? this.mainLang) === 'de';
-    return isGerman ? mended : text;
+    const words = plain(text);
+    const mended = this.#orthography.mend(words);
+    const isGerman = mended !== words && this.detectLang(mended, expected ?? this.mainLang) === 'de';
+    return isGerman ? mended : words;
   }
 
   #knowledgeLang(lang: string | undefined): string | undefined {
