@@ -4,7 +4,7 @@ const hidden = /[\u00ad\u200b\u2060\ufeff]|(?<=\p{sc=Latin})[\u200c\u200d]|[\u20
 /** What German writes so that everybody is meant: "Bürger*innenbüro", "Mitarbeiter/-in", "BürgerInnen", "Kund(inn)en". */
 const everybody = [
   /(?<=\p{Ll}{2})[*:_·](?:innen|in(?!\p{L}))/gu,
-  /(?<=\p{Lu}\p{Ll}+)\/-?(?:innen|in(?!\p{L}))/gu,
+  /(?<=\p{Lu}\p{Ll}{1,20})\/-?(?:innen|in(?!\p{L}))/gu,
   /(?<=\p{Ll}{2})I(?:nnen|n(?!\p{L}))/gu,
   /(?<=\p{Ll}{2})\(-?in(?:nen)?\)/gu,
   /(?<=\p{Ll}{2})(?:[*:_]e?[nrsm]|[*_]e)(?!\p{L})/gu,
