@@ -67,7 +67,7 @@ it.each([
   await reach(last.getByRole('link', { name: t.newWindow }).last(), 'Shift+Tab');
   await reach(last.getByRole('group').getByRole('button', { name: t.feedback.yesFull, exact: true }));
   await page.keyboard.press('Enter');
-  await last.getByRole('status').filter({ hasText: t.feedback.thanks }).waitFor();
+  await last.getByText(t.feedback.thanks).waitFor();
 
   await reach(page.getByRole('button', { name: t.withdraw }), 'Shift+Tab');
   await page.keyboard.press('Enter');
