@@ -28,6 +28,25 @@ describe('what goes wrong is said, and nothing is lost', () => {
     expect(await part('message').count()).toBe(2);
   });
 
+  it('a panel that cannot be loaded: said once, the button has the focus, and works once the line does', async () => {
+    const { page, part, openPanel } = await stage.open();
+    await part('launcher').waitFor();
+    await page.route('**/city.js', (route) => route.abort());
+    await page.evaluate(() => {
+      const codes: string[] = [];
+      Object.assign(window, { codes });
+      document.addEventListener('stadtlotse-error', ({ detail }: CustomEventInit) => codes.push(detail.code));
+    });
+    await part('launcher').click();
+    await expect.poll(() => page.evaluate('codes.length')).toBeGreaterThan(0);
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate('codes')).toEqual(['unavailable']);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('STADT-LOTSE');
+    await page.unroute('**/city.js');
+    await page.reload();
+    await openPanel();
+  });
+
   it('the server is down and comes back', async () => {
     const { part, answer } = await started();
     await stage.chat.close();

@@ -289,9 +289,10 @@ export class StadtLotse extends HTMLElement {
 
   async #show(open: boolean): Promise<void> {
     this.#describe();
-    if (open && !this.#panel) this.#close.focus({ preventScroll: true });
-    this.#panel ??= this.#createPanel();
     if (!open) this.#focusLauncher();
+    if (!open && !this.#panel) return;
+    if (!this.#panel) this.#close.focus({ preventScroll: true });
+    this.#panel ??= this.#createPanel();
     try {
       const panel = await this.#panel;
       // Opened and closed again while it was loaded.
