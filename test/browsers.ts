@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 
 /** Switches with which a headless Chromium runs in containers and stays off the network. */
 export const chromiumArgs = [
@@ -26,7 +26,15 @@ const chromiums = [
 export const places = {
   firefox: '/usr/bin/firefox-esr',
   webkitDriver: '/usr/bin/WebKitWebDriver',
+  screen: '/usr/bin/Xvfb',
   webkit: `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-4.1/MiniBrowser`,
+};
+
+/** Debian's packages of each engine. */
+const packages = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkit: ['webkit2gtk-driver', 'xvfb'],
 };
 
 /** The path of a Chromium or Chrome on this machine (`CHROME_PATH` first), or undefined. */
@@ -35,54 +43,66 @@ export function findChromium(): string | undefined {
   return candidates.find((path) => path !== undefined && path !== '' && existsSync(path));
 }
 
-/**
- * Finds the three engines or installs them: Debian's packages as root; elsewhere Playwright's Chromium, and for the others
- * the tests fail with what to install. Returns the path of Chromium; throws with one clear sentence if there is none.
- */
-export function ensureBrowsers(): string {
-  const missing = missingPackages();
-  if (missing.length > 0) {
-    console.log(`Missing for the tests: ${missing.join(', ')}. Installing.`);
-    try {
-      install(missing);
-    } catch {
-      // What went wrong was printed by the installer; the sentence below says what to do.
-    }
-  }
-  const found = findChromium();
-  if (found) return found;
+/** Starts a Chromium. */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  return chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs });
+}
+
+/** Finds a Chromium or installs one. Throws with one clear sentence. */
+export function ensureChromium(): void {
+  ensure(['chromium']);
+  if (findChromium()) return;
   throw new Error(
     'The tests need Chrome or Chromium: install one, or set CHROME_PATH to its path, and run them again.',
   );
 }
 
+/** Finds all engines or installs them. The tests of one that cannot be had fail and say why (`whyNot`). */
+export function ensureBrowsers(): void {
+  ensureChromium();
+  ensure(Object.values(packages).flat());
+}
+
 /** Why an engine cannot be started, as a sentence; undefined if it can. */
-export function whyNot(engine: 'chromium' | 'firefox' | 'webkit'): string | undefined {
-  const wanted = { chromium: 'chromium', firefox: 'firefox-esr', webkit: 'webkit2gtk-driver' }[engine];
-  return missingPackages().includes(wanted)
-    ? `There is no ${engine} on this machine: install Debian's packages firefox-esr, webkit2gtk-driver and xvfb.`
+export function whyNot(engine: keyof typeof packages): string | undefined {
+  const missing = missingOf(packages[engine]);
+  return missing.length > 0
+    ? `There is no ${engine} on this machine: install Debian's packages ${missing.join(', ')}.`
     : undefined;
 }
 
-function missingPackages(): string[] {
-  const files = {
+function missingOf(wanted: string[]): string[] {
+  const files: Record<string, string | undefined> = {
+    chromium: findChromium(),
     'firefox-esr': places.firefox,
     'webkit2gtk-driver': places.webkitDriver,
-    xvfb: '/usr/bin/Xvfb',
+    xvfb: places.screen,
   };
-  const others = Object.entries(files).flatMap(([name, file]) => (existsSync(file) ? [] : [name]));
-  return findChromium() ? others : ['chromium', ...others];
+  return wanted.filter((name) => !existsSync(files[name] ?? ''));
 }
 
-function install(packages: string[]): void {
+/** Installs what is missing: Debian's packages as root, elsewhere Playwright's Chromium. */
+function ensure(wanted: string[]): void {
+  const missing = missingOf(wanted);
+  if (missing.length === 0) return;
+  console.log(`Missing for the tests: ${missing.join(', ')}. Installing.`);
+  try {
+    install(missing);
+  } catch {
+    // What went wrong was printed by the installer; who asked says what to do.
+  }
+}
+
+function install(names: string[]): void {
   if (isDebian() && process.getuid?.() === 0) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-    execFileSync('apt-get', ['install', '-y', '-qq', ...packages], {
+    execFileSync('apt-get', ['install', '-y', '-qq', ...names], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env,
     });
-  } else if (packages.includes('chromium'))
+  } else if (names.includes('chromium'))
     execFileSync('npx', ['playwright-core', 'install', '--with-deps', 'chromium'], { stdio: 'inherit' });
 }
 

@@ -1,7 +1,7 @@
 /** Photographs the widget in every state, look and direction, onto one sheet for reviewers: test/output/contact-sheet/. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { ensureBrowsers } from './browsers.ts';
+import { ensureChromium } from './browsers.ts';
 import { startStage } from './support/browser.ts';
 import { looks, QUESTIONS_PER_MINUTE, showAs, statesIn } from './support/states.ts';
 
@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('./output/contact-sheet/', import.meta.url)
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-ensureBrowsers();
+ensureChromium();
 const stage = await startStage({ config: { limits: { questionsPerMinute: QUESTIONS_PER_MINUTE } } });
 const rows = new Map<string, string[]>();
 for (const lang of ['de', 'ar'] as const) {

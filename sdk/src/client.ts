@@ -64,45 +64,49 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     const headers: Record<string, string> = { accept, ...(proof && { 'stadtlotse-proof': proof }) };
     if (receipt) headers.authorization = `Bearer ${receipt}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
-    let response: Response;
-    try {
-      response = await fetch(base + path, {
-        method,
-        headers,
-        credentials: 'omit',
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: watch.signal,
-      });
-    } catch (error) {
-      throw watch.explain(error);
-    }
+    const response = await fetch(base + path, {
+      method,
+      headers,
+      credentials: 'omit',
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: watch.signal,
+    });
     watch.heard();
     if (response.ok) return response;
-    const problem = await readJson(response, watch).catch(() => undefined);
+    const problem = await readJson(response).catch(() => undefined);
     if (!isProblem(problem)) throw new ProtocolError(`HTTP ${response.status} without a problem document`);
     throw errorFor(problem, Number(response.headers.get('retry-after')) || undefined);
   }
 
-  async function call<T>(
+  function call<T>(
     method: string,
     path: string,
     body: unknown,
     guard: (value: unknown) => value is T,
     { signal, proof }: CallOptions & { proof?: string } = {},
   ): Promise<T> {
-    const watch = new Watch(silence, signal);
-    try {
-      const value = await readJson(await send(method, path, body, 'application/json', watch, proof), watch);
+    return watched(signal, async (watch) => {
+      const value = await readJson(await send(method, path, body, 'application/json', watch, proof));
       if (!guard(value)) throw new ProtocolError(`Unexpected answer from ${path}`);
       return value;
+    });
+  }
+
+  function tell(method: string, path: string, body: unknown, { signal }: CallOptions): Promise<void> {
+    return watched(signal, async (watch) => {
+      await send(method, path, body, 'application/json', watch);
+    });
+  }
+
+  async function watched<T>(signal: AbortSignal | undefined, act: (watch: Watch) => Promise<T>): Promise<T> {
+    const watch = new Watch(silence, signal);
+    try {
+      return await act(watch);
+    } catch (error) {
+      throw watch.explain(error);
     } finally {
       watch.end();
     }
-  }
-
-  async function tell(method: string, path: string, body: unknown, { signal }: CallOptions): Promise<void> {
-    const watch = new Watch(silence, signal);
-    await send(method, path, body, 'application/json', watch).finally(() => watch.end());
   }
 
   return {
@@ -159,12 +163,8 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
   };
 }
 
-async function readJson(response: Response, watch: Watch): Promise<unknown> {
-  try {
-    return parseJson(await response.text());
-  } catch (error) {
-    throw watch.explain(error);
-  }
+async function readJson(response: Response): Promise<unknown> {
+  return parseJson(await response.text());
 }
 
 function parseJson(text: string): unknown {

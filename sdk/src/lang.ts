@@ -15,14 +15,12 @@ export function canonicalLang(tag: string): string {
  * served by `de-simple` and `de-AT` by `de`; else one of the same base language; undefined if there is none.
  */
 export function nearestLang(tag: string, langs: readonly string[]): string | undefined {
+  if (langs.includes(tag)) return tag;
   const [base, ...variants] = canonicalLang(tag).toLowerCase().split('-');
   const sharing = (lang: string) => {
     const [own, ...others] = lang.toLowerCase().split('-');
     return own === base && others.every((other) => variants.includes(other)) ? others.length : -1;
   };
-  const best = langs.reduce<string | undefined>(
-    (found, lang) => (sharing(lang) > (found === undefined ? -1 : sharing(found)) ? lang : found),
-    undefined,
-  );
+  const [best] = langs.filter((lang) => sharing(lang) >= 0).sort((a, b) => sharing(b) - sharing(a));
   return best ?? langs.find((lang) => lang.toLowerCase().split('-')[0] === base);
 }

@@ -1,6 +1,6 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { serveSite } from '../../demo/site-server.ts';
-import { chromiumArgs, ensureBrowsers } from '../browsers.ts';
+import { ensureChromium, launchChromium } from '../browsers.ts';
 import { startServerProcess } from '../support/server-process.ts';
 
 const RUNS = 15;
@@ -27,7 +27,8 @@ export async function measureWidget({ slowdown = 1 } = {}) {
   const siteUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   const chat = await startServerProcess({ origins: [siteUrl] });
   chatUrl = chat.url;
-  const browser = await chromium.launch({ executablePath: ensureBrowsers(), args: chromiumArgs });
+  ensureChromium();
+  const browser = await launchChromium();
   const opened: number[] = [];
   const bare: PageView[] = [];
   const carrying: PageView[] = [];

@@ -1,14 +1,7 @@
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Locator,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { serveSite } from '../../demo/site-server.ts';
-import { chromiumArgs, findChromium } from '../browsers.ts';
+import { launchChromium } from '../browsers.ts';
 import { startServer, type TestServer } from './server.ts';
 
 type ServerOptions = Parameters<typeof startServer>[0];
@@ -67,11 +60,10 @@ export async function startStage(options: ServerOptions = {}): Promise<Stage> {
       ...more,
       config: { origins: [site], ...options.config, ...more.config },
     });
-  const executablePath = findChromium();
   const stage: Stage = {
     site,
     chat: await start(),
-    browser: await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs }),
+    browser: await launchChromium(),
     async restartChat(more) {
       const { port } = stage.chat;
       await stage.chat.close().catch(() => {});

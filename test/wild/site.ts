@@ -5,7 +5,7 @@ import { contentSecurityPolicy } from '../../demo/site-server.ts';
 /** A website of wild pages, and a line to the chat server below `/chat` that can be held. */
 export interface WildSite {
   url: string;
-  /** Paths of the chat server that match wait until `release` is called; undefined for none. */
+  /** Paths of the chat server that match wait until `release` is called. */
   hold(paths: RegExp): void;
   release(): void;
   close(): void;
@@ -26,12 +26,11 @@ export async function serveWild(chat: () => string): Promise<WildSite> {
       () => undefined,
     );
     if (page === undefined) return void response.writeHead(404).end();
-    const chatUrl = pathname.startsWith('/held') || pathname.includes('relative') ? '/chat' : chat();
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
       ...(pathname === '/strict-csp.html' && { 'Content-Security-Policy': contentSecurityPolicy(chat()) }),
     });
-    response.end(page.replaceAll('CHAT', chatUrl));
+    response.end(page.replaceAll('CHAT', chat()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

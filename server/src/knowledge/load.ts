@@ -26,6 +26,9 @@ const folders: Record<string, EntryKind> = {
   topics: 'topic',
 };
 
+/** What an entry's file name says: `<id>.<lang>.md`. */
+const FileName = z.object({ id: EntryId, lang: Lang });
+
 /** Files are read this many at a time, so that a large folder does not exhaust file handles. */
 const BATCH = 64;
 
@@ -94,7 +97,7 @@ async function listEntryFiles(dir: string, reader: EntryReader): Promise<EntryFi
     for (const name of names.filter((name) => name.endsWith('.md')).sort()) {
       const file = `${folder}/${name}`;
       const [, id, lang] = /^(.+)\.([^.]+)\.md$/.exec(name) ?? [];
-      const parsed = z.object({ id: EntryId, lang: Lang }).safeParse({ id, lang });
+      const parsed = FileName.safeParse({ id, lang });
       if (parsed.success) found.push({ kind, ...parsed.data, file });
       else reader.report('error', file, 1, undefined, 'check.fileName');
     }
