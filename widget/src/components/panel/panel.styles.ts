@@ -122,7 +122,7 @@ export const panelStyles = css`
     background-repeat: no-repeat;
   }
   [part='panel'][dir='rtl'] .head select {
-    background-position: 0.7rem 55%, 1.05rem 55%;
+    background-position: 0.7rem 55%, 1rem 55%;
   }
   [part='panel'] option {
     background: var(--background);
