@@ -11,6 +11,8 @@ export const chromiumArgs = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Plain http under a name is no secure context, on a loopback address it is one.
+  '--host-resolver-rules=MAP plain.example 127.0.0.1',
 ];
 
 const chromiums = [

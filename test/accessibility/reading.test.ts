@@ -120,6 +120,22 @@ describe('taken along', () => {
     );
   });
 
+  it('an answer is copied on plain http, where pages have no clipboard', async () => {
+    const plain = stage.site.replace('127.0.0.1', 'plain.example');
+    await stage.restartChat({ config: { origins: [stage.site, plain] } });
+    const { page } = await answered({ baseURL: plain });
+    expect(await page.evaluate(() => 'clipboard' in navigator)).toBe(false);
+    const copied = page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          document.addEventListener('copy', () => resolve(String(document.getSelection())), { once: true }),
+        ),
+    );
+    await page.locator('stadt-lotse .keep').getByRole('button', { name: 'Kopieren' }).click();
+    expect(await copied).toMatch(/46\s€/);
+    await page.getByText('Kopiert.').waitFor();
+  });
+
   it('an answer is printed alone, with its facts and its source', async () => {
     const { page } = await answered();
     await page.evaluate(() => {

@@ -70,11 +70,11 @@ export async function startStage(options: ServerOptions = {}): Promise<Stage> {
       stage.chat = await start({ ...more, port });
     },
     async open(path = '/', { before, ...contextOptions } = {}) {
-      const context = await stage.browser.newContext({ locale: 'de-DE', ...contextOptions });
+      const context = await stage.browser.newContext({ locale: 'de-DE', baseURL: site, ...contextOptions });
       contexts.push(context);
       const page = await context.newPage();
       await before?.(page);
-      return widgetOn(page, () => page.goto(site + path));
+      return widgetOn(page, () => page.goto(path));
     },
     async closePages() {
       for (const context of contexts.splice(0)) await context.close();

@@ -14,14 +14,16 @@ const folder = mkdtempSync(join(tmpdir(), 'vectors-'));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the city’s texts', () => {
-  it('are encoded once: a second start computes nothing', async () => {
+  it('are encoded once: a later start computes nothing, also after another city was served', async () => {
     const base = await knowledgeOf({ 'faq/hund.de.md': entry('title: Was kostet ein Hund?') });
+    const other = await knowledgeOf({ 'faq/katze.de.md': entry('title: Was kostet eine Katze?') });
     const cache = join(folder, 'cache', 'vectors.bin');
     const first = new Meaning(new EncoderThread(), cache);
     const loading = first.prepare(base);
     expect(first.state).toBe('loading');
     await loading;
     expect(first.state).toBe('on');
+    await first.prepare(other);
     await first.close();
     let encoded = 0;
     const counting: Vectors = {

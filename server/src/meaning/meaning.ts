@@ -36,6 +36,9 @@ export interface Vectors {
   close(): Promise<void>;
 }
 
+/** So many vectors of other knowledge folders and of earlier texts stay in the cache (8 MB). */
+const KEPT_OF_OTHERS = 20_000;
+
 /** Where vectors are kept from one start to the next: as systemd says, else in the user's cache folder. */
 export function cacheFile(env: NodeJS.ProcessEnv = process.env): string {
   const folder = env.CACHE_DIRECTORY ?? join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'stadtlotse');
@@ -155,7 +158,8 @@ export class Meaning {
     const file = this.#cache!;
     try {
       await mkdir(dirname(file), { recursive: true });
-      await writeVectors(file, vectors);
+      const others = [...(await readVectors(file))].filter(([key]) => !vectors.has(key));
+      await writeVectors(file, new Map([...vectors, ...others.slice(0, KEPT_OF_OTHERS)]));
     } catch (error) {
       this.#report(
         `${file} cannot be written, so the next start encodes all again: ${error instanceof Error ? error.message : error}`,

@@ -9,20 +9,6 @@ const show = (text: string) => {
 };
 
 describe('taking along', () => {
-  it('copies where the page has no clipboard (plain http)', async () => {
-    const element = await show('Das kostet 70 €.');
-    const copied = new Promise<string>((resolve) =>
-      document.addEventListener('copy', () => resolve(String(document.getSelection())), { once: true }),
-    );
-    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
-    element.querySelector('button')?.click();
-    await copied;
-    Reflect.deleteProperty(navigator, 'clipboard');
-    await element.updateComplete;
-    await new Promise(requestAnimationFrame);
-    expect(element.querySelector('[role=status]')?.textContent).to.equal(german('keep.copied'));
-  });
-
   it('mails no longer a link than Windows passes on, cut after a word', async () => {
     const element = await show('Gebühren und Öffnungszeiten '.repeat(200));
     const { href } = element.querySelector('a') ?? { href: '' };
