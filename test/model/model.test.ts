@@ -50,7 +50,7 @@ describe.each(['anthropic', 'openai'])('with a model behind the protocol of %s',
   let server: TestServer;
   beforeAll(async () => {
     server = await startServer({
-      config: modelOf(kind, { limits: { firstSeconds: 1, seconds: 3, receiptTokens: 0 } }),
+      config: modelOf(kind, { limits: { firstSeconds: 10, seconds: 20, receiptTokens: 0 } }),
     });
   });
   afterAll(() => server.close());
