@@ -30,7 +30,7 @@ export type EntryId = z.infer<typeof EntryId>;
 /** A calendar day as in ISO 8601, e.g. `2026-11-30`. */
 export const Day = z.iso.date();
 
-export const EntryKind = z.enum(['faq', 'service', 'office', 'topic']);
+export const EntryKind = z.enum(['faq', 'service', 'office', 'topic', 'document']);
 export type EntryKind = z.infer<typeof EntryKind>;
 
 /** What a citizen can agree to: answers from the knowledge base; passing questions to a language model. */
@@ -78,12 +78,13 @@ export const ChatRequest = z.strictObject({
 });
 export type ChatRequest = z.infer<typeof ChatRequest>;
 
-/** A knowledge entry that an answer comes from. `section` is the heading within it. */
+/** A knowledge entry that an answer comes from. `section` is the heading within it, `page` where it stands in a document. */
 export const Source = z.strictObject({
   id: EntryId,
   title: z.string(),
   url: z.url().optional(),
   section: z.string().optional(),
+  page: z.int().min(1).optional(),
   reviewed: Day.optional(),
 });
 export type Source = z.infer<typeof Source>;
@@ -292,8 +293,8 @@ export const Office = z.strictObject({
   address: z
     .strictObject({
       street: z.string(),
-      postcode: z.string(),
-      city: z.string(),
+      postcode: z.string().optional(),
+      city: z.string().optional(),
       district: z.string().optional(),
     })
     .optional(),

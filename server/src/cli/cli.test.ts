@@ -160,9 +160,10 @@ describe('import and export', () => {
     city = makeCity();
     city.write('katalog.json', JSON.stringify({ services: [{ id: 1, name: 'Angelschein' }, { id: 2 }] }));
     const { code, out } = await run(['import', `${city.dir}/katalog.json`, '--knowledge', city.dir]);
-    expect(code).toBe(0);
-    expect(out).toContain('Der Eintrag 2 in „services“ ist nicht lesbar (Feld „name“).');
+    expect(code).toBe(1);
+    expect(out).toContain('Ein Datensatz „service“ (2) hat keinen Namen oder keine Kennung.');
     expect(out).toContain('1 Dateien neu');
+    expect(readFileSync(`${city.dir}/.import/bericht.md`, 'utf8')).toContain('1 Dateien neu');
   });
 
   it('refuses what it cannot read, without a stack trace', async () => {

@@ -1,30 +1,41 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ImportError } from '../importing/catalogue.ts';
-import { importCatalogue } from '../importing/import.ts';
+import { importFrom } from '../importing/import.ts';
+import { REPORT } from '../importing/memory.ts';
+import { readPaths } from '../importing/read-paths.ts';
 import { texts } from '../texts/texts.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type Command, readCall, UsageError } from './command.ts';
 
 export const command: Command = {
-  usage: 'import FILE [--knowledge DIR]',
+  usage: 'import PATH… [--knowledge DIR]',
   summary:
-    'Imports services and offices from XZuFi 2.2 (XML) or a service catalogue in JSON; what editors changed stays. Exits with 1 if something conflicts or cannot be read.',
+    'Imports files and folders in one run: service catalogues (XZuFi, JSON). What editors changed stays. Exits with 1 if an editor has something to do.',
   async run(args) {
     const { flags, words, config } = readCall(args, { text: ['knowledge'] });
-    const [file, ...more] = words;
-    if (file === undefined || more.length > 0) throw new UsageError('Give the file to import.');
+    if (words.length === 0) throw new UsageError('Give the files or folders to import.');
     const t = texts('de');
+    const dir = flags.knowledge ?? config.knowledge;
     try {
-      const { notes, ...counts } = await importCatalogue(file, flags.knowledge ?? config.knowledge);
-      for (const { key, values, count } of notes)
-        console.log(
-          t(`import.note.${key}`, { ...values, count }) +
-            (count > 1 && key !== 'more' ? ` (${count} ×)` : ''),
-        );
-      console.log(t('import.done', counts));
-      return counts.conflicts > 0 ? 1 : 0;
+      const report = await importFrom(words.join(' '), (sink) => readPaths(words, sink), dir);
+      console.log(report.page(t));
+      const file = join(dir, REPORT);
+      await mkdir(dirname(file), { recursive: true });
+      await writeWhole(file, report.page(t, Number.POSITIVE_INFINITY));
+      console.log(t('import.written', { file }));
+      return report.isOpen ? 1 : 0;
     } catch (error) {
       if (!(error instanceof ImportError)) throw error;
-      console.error(`${t(`import.error.${error.reason}`, error.values)} ${t('import.nothing')}`);
+      console.error(explainImportError(error));
       return 1;
     }
   },
 };
+
+/** Why nothing was imported, for an editor. */
+export function explainImportError({ reason, values }: ImportError): string {
+  const t = texts('de');
+  const file = typeof values.file === 'string' && reason !== 'unreadable' ? `${values.file}: ` : '';
+  return `${file}${t(`import.error.${reason}`, values)} ${t('import.nothing')}`;
+}

@@ -7,7 +7,7 @@ import type { Translate } from '../texts/texts.ts';
 import { describeHours, openState } from './hours.ts';
 import { scheduleOf } from './offices.ts';
 import { describeState } from './open-now.ts';
-import { deadlineText, feeText, spanText, wordsOf } from './words.ts';
+import { addressLine, deadlineText, feeText, spanText, wordsOf } from './words.ts';
 
 /** A service at a glance: what it costs, how long it takes, by when, and where to do it. */
 export function serviceCard({ id, facts }: Entry, text: EntryText, lang: string, t: Translate): Card {
@@ -98,7 +98,7 @@ export function officeCard(
     id: office.id,
     title: text.title,
     items: [
-      ...(address ? [item('card.address', `${address.street}, ${address.postcode} ${address.city}`)] : []),
+      ...(address ? [item('card.address', addressLine(address))] : []),
       ...(room ? [item('card.room', text.labels.room ?? room)] : []),
       ...(schedule ? [item('card.now', describeState(openState(schedule, now), now, lang, t))] : []),
       ...contactItems(office.facts, lang, t),

@@ -7,12 +7,18 @@ import { describeState } from './open-now.ts';
 import { findPlace, type Place } from './place.ts';
 import { officesOf, type Responsible, responsibleFor } from './responsibility.ts';
 
-/** The offices of an entry: those it names, those its responsibility table leads to, or itself. */
+/** The offices of an entry: those it names, those its responsibility table leads to, or itself; each that differs once. */
 export function officesFor(entry: Entry, base: KnowledgeBase): Entry[] {
   const { offices = [], responsibility } = entry.facts;
   const table = officesOf(base.tables.get(responsibility ?? '') ?? []);
-  const ids = new Set([...(entry.kind === 'office' ? [entry.id] : []), ...offices, ...table]);
-  return [...ids].flatMap((id) => base.entry(id) ?? []);
+  const named = [...new Set([...offices, ...table])].flatMap((id) => base.entry(id) ?? []);
+  const alike = new Map<string, Entry>();
+  for (const office of [...base.namesakes(entry), ...named]) {
+    const { address, phone, email, hours } = office.facts;
+    const shown = JSON.stringify([base.text(office, base.mainLang).title, address, phone, email, hours]);
+    if (!alike.has(shown)) alike.set(shown, office);
+  }
+  return [...alike.values()];
 }
 
 /** Who is responsible at a place for what an entry is about; undefined if it has no table. */

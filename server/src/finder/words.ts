@@ -1,5 +1,5 @@
 import type { EntryText } from '../knowledge/entry.ts';
-import type { Ages, Deadline, FeeFact, Span } from '../knowledge/schema.ts';
+import type { Ages, Deadline, Facts, FeeFact, Span } from '../knowledge/schema.ts';
 import { baseLang } from '../language/base-lang.ts';
 import { perKey } from '../per-key.ts';
 import type { Translate } from '../texts/texts.ts';
@@ -78,4 +78,9 @@ export function money(amount: number, to: number | undefined, lang: string, t: T
   const style = `${lang}|${Number.isInteger(amount) && Number.isInteger(to ?? 0) ? 0 : 2}`;
   const from = eurosIn(`${style}|${amount}`);
   return to ? t('facts.range', { from, to: eurosIn(`${style}|${to}`) }) : from;
+}
+
+/** An address in one line, as far as it is known. */
+export function addressLine({ street, postcode, city }: NonNullable<Facts['address']>): string {
+  return [street, [postcode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 }

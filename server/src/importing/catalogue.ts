@@ -1,33 +1,41 @@
-/** A service of another catalogue, in words and facts of ours. */
-export interface ForeignService {
-  kind: 'service';
-  /** Its id in the other catalogue. */
-  key: string;
-  texts: Record<string, ForeignText>;
-  facts: Record<string, unknown>;
-}
+import type { EntryKind } from '@stadtlotse/sdk';
 
-/** An office of another catalogue; `services` are the keys of what it is responsible for. */
-export interface ForeignOffice {
-  kind: 'office';
+/** An entry of another source, in words and facts of ours. */
+export interface ForeignEntry {
+  kind: EntryKind;
+  /** Its id in the other source. */
   key: string;
+  /** By language tag, in lower case. */
   texts: Record<string, ForeignText>;
   facts: Record<string, unknown>;
-  services: string[];
+  /** The keys of the offices that it names. */
+  offices?: string[];
+  /** The keys of the services that it names. */
+  services?: string[];
 }
 
 /** An online service of another catalogue, for services that name no address of their own. */
 export interface ForeignLink {
   kind: 'online';
+  key: string;
   url: string;
   services: string[];
 }
 
-export type Foreign = ForeignService | ForeignOffice | ForeignLink;
+/** Something that the other catalogue no longer has. */
+export interface ForeignDeletion {
+  kind: 'deletion';
+  of: EntryKind | 'online';
+  key: string;
+}
+
+export type Foreign = ForeignEntry | ForeignLink | ForeignDeletion;
 
 export interface ForeignText {
   title: string;
   keywords: string[];
+  /** The words of facts, by the fact's id. */
+  labels: Record<string, string>;
   intro: string;
   sections: { heading: string; text: string }[];
 }
@@ -35,11 +43,11 @@ export interface ForeignText {
 /** Takes what is found, one by one, and what was not understood, in words for an editor. */
 export interface Sink {
   take(found: Foreign): void;
-  /** `key` names a text of `import.note`. */
+  /** `key` names a text of `import.note`; `record` among the values, `<kind>:<key>`, leads an editor to the file. */
   note(key: string, values?: Record<string, unknown>): void;
 }
 
-/** A catalogue that cannot be read; `reason` names a text of `import.error`. */
+/** A source that cannot be read; `reason` names a text of `import.error`. */
 export class ImportError extends Error {
   readonly reason: string;
   readonly values: Record<string, unknown>;
@@ -52,7 +60,7 @@ export class ImportError extends Error {
 }
 
 export function emptyText(title: string): ForeignText {
-  return { title, keywords: [], intro: '', sections: [] };
+  return { title, keywords: [], labels: {}, intro: '', sections: [] };
 }
 
 /** Adds text under a heading, after what stands there already. */

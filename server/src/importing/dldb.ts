@@ -1,205 +1,261 @@
 import { JSONParser } from '@streamparser/json';
-import { z } from 'zod';
-import { addSection, emptyText, ImportError, type Sink } from './catalogue.ts';
+import { addSection, emptyText, type ForeignText, ImportError, type Sink } from './catalogue.ts';
+import {
+  alternatives,
+  asItems,
+  common,
+  flagless,
+  keywords,
+  link,
+  list,
+  locale,
+  unbracketed,
+  unique,
+} from './dldb-fields.ts';
+import { readAuthority, readLocation } from './dldb-location.ts';
+import { Fields } from './fields.ts';
+import { nameOf } from './found.ts';
 import { toMarkdown, toPlainText } from './markdown.ts';
+import { plainFees, plainSpan } from './plain-facts.ts';
 
-const Id = z.union([z.string(), z.number()]).transform(String);
-const Html = z.string().nullish();
-const Named = z.looseObject({ name: z.string(), description: Html, link: z.string().nullish() });
-const NamedList = z.array(Named).nullish();
-const Keywords = z.union([z.string(), z.array(z.string())]).nullish();
-
-/** A service as the service catalogues of Berlin and Munich have it; what is not named here is passed over. */
-const Service = z.looseObject({
-  id: Id,
-  name: z.string().min(1),
-  description: Html,
-  leadtext: Html,
-  hint: Html,
-  process_time: Html,
-  fees: Html,
-  requirements: NamedList,
-  prerequisites: NamedList,
-  forms: NamedList,
-  legal: NamedList,
-  links: NamedList,
-  keywords: Keywords,
-  appointment: z.looseObject({ link: z.string().nullish() }).nullish(),
-  onlineprocessing: z.looseObject({ description: Html, link: z.string().nullish() }).nullish(),
-  meta: z
-    .looseObject({ url: z.string().nullish(), keywords: Keywords, locale: z.string().nullish() })
-    .nullish(),
-  locations: z.array(z.union([z.looseObject({ location: Id }), Id])).nullish(),
-});
-
-const OpeningTimes = z.record(
-  z.string(),
-  z.array(z.looseObject({ from: z.string(), to: z.string() })).nullish(),
-);
-const Location = z.looseObject({
-  id: Id,
-  name: z.string().min(1),
-  note: Html,
-  address: z
-    .looseObject({
-      street: z.string().nullish(),
-      house_number: z.union([z.string(), z.number()]).nullish(),
-      postal_code: z.union([z.string(), z.number()]).nullish(),
-      city: z.string().nullish(),
-    })
-    .nullish(),
-  contact: z
-    .looseObject({ phone: z.string().nullish(), email: z.string().nullish(), webinfo: z.string().nullish() })
-    .nullish(),
-  opening_times: OpeningTimes.nullish(),
-  services: z.array(z.union([z.looseObject({ service: Id }), Id])).nullish(),
-  meta: z.looseObject({ url: z.string().nullish() }).nullish(),
-});
-
-/** Reads the JSON of a service catalogue: `services` and `locations`. Throws `ImportError`. */
+/** Reads the JSON of a service catalogue as Berlin, Munich and others publish it. Throws `ImportError`. */
 export async function readDldb(chunks: AsyncIterable<string>, sink: Sink): Promise<void> {
-  const parser = new JSONParser({ paths: ['$.services.*', '$.locations.*', '$.data.*'], keepStack: false });
-  let found = false;
+  const paths = ['$.services.*', '$.locations.*', '$.topics.*', '$.authorities.*', '$.data.*', '$.*'];
+  const parser = new JSONParser({ paths, keepStack: false });
+  let found = 0;
   parser.onError = (error) => {
     throw new ImportError('json', { error: error.message });
   };
-  parser.onValue = ({ value, stack }) => {
-    found = true;
-    const isLocation =
-      stack[1]?.key === 'locations' ||
-      (typeof value === 'object' && value !== null && 'opening_times' in value);
-    if (isLocation) toOffice(value, sink);
-    else toService(value, sink);
+  parser.onValue = ({ value, stack, key }) => {
+    // What stands around the records: `meta`, or a list whose records were handed over already.
+    if (stack.length === 1 && typeof key === 'string' && !/^\d+$/.test(key)) return;
+    found++;
+    readRecord(value, String(stack[1]?.key ?? ''), sink);
   };
   for await (const chunk of chunks) parser.write(chunk);
   if (!parser.isEnded) throw new ImportError('json', { error: 'the file ends too early' });
-  if (!found) throw new ImportError('empty');
+  if (found === 0) throw new ImportError('empty');
 }
 
-function toService(value: unknown, sink: Sink): void {
-  const parsed = Service.safeParse(value);
-  if (!parsed.success) {
-    noteProblem('services', value, parsed.error, sink);
+function readRecord(value: unknown, part: string, sink: Sink): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    sink.note('record');
     return;
   }
-  const { data } = parsed;
-  const text = emptyText(toPlainText(data.name));
-  text.intro = toMarkdown(data.description || data.leadtext || '') || text.title;
-  text.keywords = [data.keywords, data.meta?.keywords].flatMap(toKeywords);
-  addSection(text, 'Voraussetzungen', asList(data.prerequisites));
-  addSection(text, 'Kosten', toMarkdown(data.fees ?? ''));
-  addSection(text, 'Bearbeitungsdauer', toMarkdown(data.process_time ?? ''));
-  addSection(text, 'Rechtsgrundlagen', asList(data.legal));
-  addSection(text, 'Weiterführende Informationen', asList(data.links));
-  addSection(text, 'Hinweise', toMarkdown(data.hint ?? ''));
-  const documents = (data.requirements ?? []).map(({ name, description }, index) => {
-    const details = toPlainText(description ?? '');
-    return { id: `document-${index + 1}`, label: [toPlainText(name), details].filter(Boolean).join(': ') };
-  });
-  const forms = (data.forms ?? []).flatMap(({ name, link }, index) =>
-    isWeb(link) ? [{ id: `form-${index + 1}`, label: toPlainText(name), url: link }] : [],
+  const kind = shapeOf(value, part);
+  const id = 'id' in value ? String(value.id) : '–';
+  const fields = new Fields(value, nameOf({ kind: kinds[kind], key: id }), sink.note);
+  const key = fields.text('id') || fields.group('meta').text('id');
+  const title = toPlainText(fields.text('displayName') || fields.text('name'));
+  if (key === '' || title === '') {
+    sink.note('noName', { element: kind, key: key || '–' });
+    return;
+  }
+  readers[kind](fields, key, title, sink);
+  fields.finish();
+}
+
+type Shape = 'service' | 'location' | 'topic' | 'authority';
+
+/** What a record is, by the list it stands in, else by what it has. */
+function shapeOf(record: object, part: string): Shape {
+  const named: Record<string, Shape> = {
+    services: 'service',
+    locations: 'location',
+    topics: 'topic',
+    authorities: 'authority',
+  };
+  const has = (...names: string[]) => names.some((name) => name in record);
+  if (named[part]) return named[part];
+  if (has('address', 'opening_times', 'geo', 'transit', 'accessibility')) return 'location';
+  const relation = 'relation' in record && typeof record.relation === 'object' ? record.relation : undefined;
+  if (has('path', 'virtual', 'navi') || (relation && 'childs' in relation)) return 'topic';
+  const isService = has(
+    'description',
+    'fees',
+    'requirements',
+    'prerequisites',
+    'leika',
+    'authorities',
+    'forms',
+    'process_time',
+    'appointment',
   );
-  sink.take({
-    kind: 'service',
-    key: data.id,
-    texts: { [(data.meta?.locale ?? 'de').toLowerCase()]: text },
-    facts: {
-      ...(documents.length > 0 && { documents }),
-      ...(forms.length > 0 && { forms }),
-      ...(isWeb(data.onlineprocessing?.link) && { online: data.onlineprocessing?.link }),
-      ...(isWeb(data.appointment?.link) && { appointment: data.appointment?.link }),
-      ...(isWeb(data.meta?.url) && { url: data.meta?.url }),
-      places: (data.locations ?? []).map((one) => (typeof one === 'string' ? one : one.location)),
-    },
-  });
+  return isService || !has('webinfo', 'contact', 'locations') ? 'service' : 'authority';
 }
 
-function toOffice(value: unknown, sink: Sink): void {
-  const parsed = Location.safeParse(value);
-  if (!parsed.success) {
-    noteProblem('locations', value, parsed.error, sink);
-    return;
-  }
-  const { data } = parsed;
-  const { address, contact } = data;
-  const text = emptyText(toPlainText(data.name));
-  text.intro = toMarkdown(data.note ?? '');
-  const postcode = String(address?.postal_code ?? '');
-  const hours = toHours(data.opening_times ?? {});
-  sink.take({
-    kind: 'office',
-    key: data.id,
-    texts: { de: text },
-    facts: {
-      ...(address?.street &&
-        /^\d{5}$/.test(postcode) && {
-          address: {
-            street: [address.street, address.house_number].filter(Boolean).join(' '),
-            postcode,
-            city: address.city || 'Berlin',
-          },
-        }),
-      ...(contact?.phone && { phone: toPlainText(contact.phone) }),
-      ...(contact?.email && { email: contact.email.trim() }),
-      ...(isWeb(data.meta?.url)
-        ? { url: data.meta?.url }
-        : isWeb(contact?.webinfo)
-          ? { url: contact?.webinfo }
-          : {}),
-      ...(hours && { hours }),
-    },
-    services: (data.services ?? []).map((one) => (typeof one === 'string' ? one : one.service)),
-  });
-}
-
-const days: Record<string, string> = {
-  monday: 'Mo',
-  tuesday: 'Tu',
-  wednesday: 'We',
-  thursday: 'Th',
-  friday: 'Fr',
-  saturday: 'Sa',
-  sunday: 'Su',
+/** What a shape becomes. */
+const kinds: Record<Shape, string> = {
+  service: 'service',
+  location: 'office',
+  topic: 'topic',
+  authority: 'office',
 };
 
-/** Opening times day by day in OpenStreetMap syntax, closed on public holidays. */
-function toHours(times: z.infer<typeof OpeningTimes>): string {
-  const short = (time: string) =>
-    /^(\d{1,2}):(\d{2})/
-      .exec(time)
-      ?.slice(1, 3)
-      .map((part) => part.padStart(2, '0'))
-      .join(':');
-  const rules = Object.entries(days).flatMap(([day, name]) => {
-    const spans = (times[day] ?? []).flatMap(({ from, to }) => {
-      const [start, end] = [short(from), short(to)];
-      return start && end ? [`${start}-${end}`] : [];
-    });
-    return spans.length > 0 ? [`${name} ${spans.join(',')}`] : [];
+const readers: Record<Shape, (fields: Fields, key: string, title: string, sink: Sink) => void> = {
+  service: readService,
+  location: readLocation,
+  topic: readTopic,
+  authority: readAuthority,
+};
+
+function readService(fields: Fields, key: string, title: string, sink: Sink): void {
+  const meta = fields.group('meta');
+  const text = emptyText(title);
+  text.keywords = [...alternatives(fields, title), ...keywords(fields, meta)];
+  text.intro = [fields.text('leadtext'), fields.text('description')]
+    .map(toMarkdown)
+    .filter(Boolean)
+    .join('\n\n');
+  const documents = list(fields, 'requirements').map(({ name, details, link }, index) => {
+    if (link) addSection(text, 'Weiterführende Informationen', `- [${unbracketed(name)}](${link})`);
+    return { id: `document-${index + 1}`, label: [name, details].filter(Boolean).join(': ') };
   });
-  return rules.length > 0 ? [...rules, 'PH off'].join('; ') : '';
+  const forms = unique(list(fields, 'forms').filter(({ link }) => link !== ''));
+  const own = new Set(forms.map(({ link }) => link));
+  addSection(text, 'Voraussetzungen', asItems(list(fields, 'prerequisites')));
+  const fees = readFees(fields, text);
+  const duration = readDuration(fields, text);
+  addSection(text, 'Rechtsgrundlagen', asItems(list(fields, 'legal')));
+  for (const name of ['responsibility', 'responsibility_all'])
+    addSection(text, 'Zuständige Stelle', flagless(fields, name));
+  addSection(text, 'Vertretung', flagless(fields, 'representation'));
+  addSection(text, 'Hinweise', flagless(fields, 'hint'));
+  const online = readOnline(fields.group('onlineprocessing'), text);
+  const links = [...list(fields, 'links'), ...list(fields, 'publications')];
+  addSection(
+    text,
+    'Weiterführende Informationen',
+    asItems(unique(links.filter(({ link }) => !own.has(link)))),
+  );
+
+  const places = fields.list('locations', 'location').map((place) => readPlace(place, text));
+  const authorities = fields.list('authorities', 'id').map((one) => {
+    one.skip('id', 'webinfo');
+    return toPlainText(one.text('name'));
+  });
+  if (places.length === 0) addSection(text, 'Zuständige Stelle', authorities.filter(Boolean).join(', '));
+  const appointments = new Set(places.flatMap(({ appointment }) => appointment || []));
+  const appointment =
+    link(fields.group('appointment'), 'link') || (appointments.size === 1 ? [...appointments][0] : '');
+  if (appointments.size > 1)
+    addSection(
+      text,
+      'Termin vereinbaren',
+      places
+        .flatMap(({ key, appointment }) => (appointment ? `- [{{office:${key}}}](${appointment})` : []))
+        .join('\n'),
+    );
+  fields.skip('locale');
+  sink.take({
+    kind: 'service',
+    key,
+    texts: { [locale(meta)]: text },
+    facts: {
+      ...common(fields, meta, title, sink),
+      ...(fees.length > 0 && { fees }),
+      ...(documents.length > 0 && { documents }),
+      ...(forms.length > 0 && {
+        forms: forms.map(({ name, link }, index) => ({
+          id: `form-${index + 1}`,
+          label: name || link,
+          url: link,
+        })),
+      }),
+      ...(duration && { duration }),
+      ...(online && { online }),
+      ...(appointment && { appointment }),
+      ...leika(fields),
+    },
+    offices: places.map(({ key }) => key),
+  });
 }
 
-function noteProblem(part: string, value: unknown, { issues }: z.ZodError, sink: Sink): void {
-  const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '–';
-  sink.note('record', { part, id, field: issues[0]?.path.join('.') || '–' });
+/** An office of a service, with what holds only there. */
+function readPlace(place: Fields, text: ForeignText): { key: string; appointment: string } {
+  const key = place.text('location') || place.text('id');
+  const said = [
+    flagless(place, 'hint'),
+    flagless(place, 'responsibility'),
+    flagless(place, 'responsibility_hint'),
+  ];
+  addSection(
+    text,
+    'Hinweise',
+    said
+      .filter(Boolean)
+      .map((one) => `{{office:${key}}}: ${one}`)
+      .join('\n\n'),
+  );
+  const booking = place.group('appointment');
+  booking.skip('slots', 'multiple', 'external');
+  const appointment = link(booking, 'link');
+  place.group('authority').skip('id', 'name', 'webinfo');
+  // The address of the appointment once more.
+  place.skip('url');
+  return { key, appointment: booking.flag('allowed') === false ? '' : appointment };
 }
 
-function toKeywords(keywords: z.infer<typeof Keywords>): string[] {
-  const list = typeof keywords === 'string' ? keywords.split(/[,;]/) : (keywords ?? []);
-  return list.map((word) => toPlainText(word)).filter(Boolean);
+function readTopic(fields: Fields, key: string, title: string, sink: Sink): void {
+  const meta = fields.group('meta');
+  const text = emptyText(title);
+  text.keywords = keywords(fields, meta);
+  text.intro = toMarkdown(fields.text('description'));
+  const relation = fields.group('relation');
+  const services = [...fields.list('services', 'id'), ...relation.list('services', 'id')].map((one) => {
+    one.skip('name', 'link', 'url');
+    return one.text('id') || one.text('service');
+  });
+  const children = [
+    ...fields.list('childs', 'name'),
+    ...fields.list('children', 'name'),
+    ...relation.list('childs', 'name'),
+  ];
+  addSection(
+    text,
+    'Unterthemen',
+    children
+      .flatMap((child) => {
+        child.skip('id', 'path');
+        return toPlainText(child.text('name')) || [];
+      })
+      .map((name) => `- ${name}`)
+      .join('\n'),
+  );
+  addSection(text, 'Weiterführende Informationen', asItems(list(fields, 'links')));
+  fields.skip('path', 'parents', 'navi', 'rank', 'virtual');
+  relation.skip('parents', 'root_topic', 'navi', 'rank', 'locations');
+  sink.take({
+    kind: 'topic',
+    key,
+    texts: { [locale(meta)]: text },
+    facts: common(fields, meta, title, sink),
+    services,
+  });
 }
 
-function asList(items: z.infer<typeof NamedList>): string {
-  return (items ?? [])
-    .map(({ name, description, link }) => {
-      const title = toPlainText(name);
-      const linked = isWeb(link) ? `[${title.replace(/[[\]]/g, '')}](${link})` : title;
-      return `- ${[linked, toPlainText(description ?? '')].filter(Boolean).join(': ')}`;
-    })
-    .join('\n');
+function readFees(fields: Fields, text: ForeignText) {
+  const said = toMarkdown(fields.text('fees'));
+  const fees = plainFees(said);
+  if (fees.length === 0) addSection(text, 'Kosten', said);
+  return fees.map((fee, index) => ({ id: `fee-${index + 1}`, ...fee }));
 }
 
-function isWeb(link: string | null | undefined): link is string {
-  return /^https:\/\/[^\s()<>]+$/.test(link ?? '');
+function readDuration(fields: Fields, text: ForeignText) {
+  const said = toMarkdown(fields.text('process_time'));
+  const span = plainSpan(said);
+  if (!span) addSection(text, 'Bearbeitungsdauer', said);
+  return span;
+}
+
+function readOnline(online: Fields, text: ForeignText): string {
+  addSection(text, 'Online erledigen', toMarkdown(online.text('description')));
+  return link(online, 'link');
+}
+
+function leika(fields: Fields): Record<string, string> {
+  const key = fields.text('leika');
+  if (/^\d{14}$/.test(key)) return { leika: key };
+  if (key) fields.refuse('leika', 'leika', key);
+  return {};
 }

@@ -1,165 +1,112 @@
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { parseYaml } from '../knowledge/front-matter.ts';
+import { folders } from '../knowledge/folders.ts';
+import { parseMarkdown, parseYaml } from '../knowledge/front-matter.ts';
 import { FrontMatter, Translation } from '../knowledge/schema.ts';
-import {
-  type Foreign,
-  type ForeignOffice,
-  type ForeignService,
-  type ForeignText,
-  ImportError,
-  type Sink,
-} from './catalogue.ts';
-import { readDldb } from './dldb.ts';
+import type { Foreign, ForeignEntry, ForeignText, Sink } from './catalogue.ts';
+import { Connections, linksOf, split } from './connect.ts';
+import { Found, nameOf } from './found.ts';
+import { MEMORY, type Memory, readMemory } from './memory.ts';
 import { mergeEntry, writeEntry } from './merge.ts';
-import { readXzufi } from './xzufi.ts';
+import { ImportReport } from './report.ts';
 
-/** What an import did, in words for an editor: `key` names a text of `import.note`. */
-export interface ImportReport {
-  added: number;
-  updated: number;
-  unchanged: number;
-  conflicts: number;
-  notes: { key: string; values: Record<string, unknown>; count: number }[];
-}
-
-/** Where an import remembers what it wrote, within the knowledge folder. */
-const MEMORY = '.import';
-/** No more notes of one kind are kept: a catalogue may have thousands of the same. */
-const MOST_NOTES = 20;
-
-/** The largest JSON file that is read, in bytes: what is not a service may have to be held in memory. XML has no limit. */
-const LARGEST_JSON = 100_000_000;
-
-/** Which entry was made from what, by `<kind>:<key of the other catalogue>`. */
-const Index = z.record(z.string(), z.string());
 const City = z.looseObject({ languages: z.array(z.string()).min(1) });
 
+/** What reads a source into a sink; `progress` says where it is. Throws `ImportError`. */
+export type Reader = (sink: Sink, dir: string) => Promise<void>;
+
 /**
- * Imports a service catalogue (XZuFi 2.2 or dldb JSON) into a knowledge folder. All of it is read before anything is
- * written. Words and facts that editors changed stay; what both sides changed is reported, and the imported version is
- * kept in `.import/conflicts/`. Throws `ImportError` if the catalogue cannot be read; then nothing was written.
+ * Imports what `read` finds into a knowledge folder. All of it is read before anything is written. Words and facts that
+ * editors changed stay; what both sides changed is reported, and the imported version is kept in `.import/conflicts/`.
+ * `source` names where it comes from: what it had the last time and has no longer is reported. Throws `ImportError` if
+ * it cannot be read; then nothing was written.
  */
-export async function importCatalogue(file: string, dir: string): Promise<ImportReport> {
+export async function importFrom(source: string, read: Reader, dir: string): Promise<ImportReport> {
   const work = await mkdtemp(join(tmpdir(), 'stadtlotse-import-'));
   try {
-    return await new Import(dir, work).run(file);
+    return await new Import(source, dir, work).run(read);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
 class Import {
+  readonly #source: string;
   readonly #dir: string;
   readonly #work: string;
-  readonly #report: ImportReport = { added: 0, updated: 0, unchanged: 0, conflicts: 0, notes: [] };
+  readonly #report: ImportReport;
+  readonly #found: Found;
   readonly #taken = new Set<string>();
-  readonly #offices = new Map<string, Set<string>>();
-  readonly #online = new Map<string, string>();
-  readonly #staged: string[] = [];
-  #ids: Record<string, string> = {};
+  readonly #titles = new Map<string, string>();
+  readonly #deleted = new Set<string>();
+  /** Staged files: what citizens read, and what the next import remembers. */
+  readonly #staged = { content: new Set<string>(), memory: new Set<string>() };
+  #memory: Memory = { ids: {}, links: {}, sources: {} };
+  #connections = new Connections({});
   #languages = ['de'];
 
-  constructor(dir: string, work: string) {
+  constructor(source: string, dir: string, work: string) {
+    this.#source = source;
     this.#dir = dir;
     this.#work = work;
+    this.#report = new ImportReport(source, (name) => this.#pathOf(name));
+    this.#found = new Found(work, this.#report.note);
   }
 
-  async run(file: string): Promise<ImportReport> {
+  async run(read: Reader): Promise<ImportReport> {
     await this.#remember();
-    const found = join(this.#work, 'found.jsonl');
-    await this.#read(file, found);
-    for await (const line of createInterface({ input: createReadStream(found, 'utf8') })) {
-      const one: ForeignService | ForeignOffice = JSON.parse(line);
-      await this.#stage(one);
-    }
+    await read({ note: this.#report.note, take: (one) => this.#take(one) }, this.#dir);
+    for (const name of this.#found.names()) this.#name(name);
+    this.#connections = new Connections(this.#memory.links);
+    for (const { by, name } of this.#connections.named())
+      if (this.#found.has(by) && !this.#memory.ids[name])
+        this.#report.note('lost', { record: by, name: split(name)[1] });
+    for (const name of this.#found.names()) await this.#stage(this.#found.get(name));
+    for (const name of this.#connections.services()) await this.#reconnect(name);
+    for (const name of this.#deleted) await this.#delete(name);
+    this.#noteVanished();
     await this.#publish();
     return this.#report;
   }
-
-  note: Sink['note'] = (key, values = {}) => {
-    const { notes } = this.#report;
-    const known = notes.filter((note) => note.key === key);
-    const again = known.find((note) => JSON.stringify(note.values) === JSON.stringify(values));
-    if (again) again.count++;
-    else if (known.length < MOST_NOTES) notes.push({ key, values, count: 1 });
-    else {
-      const more = notes.find((note) => note.key === 'more' && note.values.of === key);
-      if (more) more.count++;
-      else notes.push({ key: 'more', values: { of: key }, count: 1 });
-    }
-  };
 
   /** Reads the languages of the city, the ids in use, and what was imported before. */
   async #remember(): Promise<void> {
     const city = await readFile(join(this.#dir, 'city.yaml'), 'utf8').catch(() => undefined);
     const parsed = city === undefined ? undefined : City.safeParse(parseYaml(city).data);
     if (parsed?.success) this.#languages = parsed.data.languages;
-    else this.note('noCity');
-    const index = await readFile(join(this.#dir, MEMORY, 'index.json'), 'utf8').catch(() => '{}');
-    this.#ids = Index.parse(JSON.parse(index));
-    for (const folder of ['faq', 'services', 'offices', 'topics'])
+    else this.#report.note('noCity');
+    this.#memory = await readMemory(this.#dir);
+    for (const folder of Object.values(folders))
       for (const name of await readdir(join(this.#dir, folder)).catch(() => []))
         this.#taken.add(name.split('.')[0] ?? '');
   }
 
-  /** Reads the catalogue to the end; what it has goes to a file, so that memory does not grow with it. */
-  async #read(file: string, found: string): Promise<void> {
-    const out = openSync(found, 'w');
-    try {
-      const sink: Sink = {
-        note: this.note,
-        take: (one) => {
-          this.#connect(one);
-          if (one.kind !== 'online') writeSync(out, `${JSON.stringify(one)}\n`);
-        },
-      };
-      const chunks = createReadStream(file, 'utf8').on('error', () => {});
-      const iterator: AsyncIterator<string> = chunks[Symbol.asyncIterator]();
-      const first = await iterator.next().catch(() => {
-        throw new ImportError('unreadable', { file });
-      });
-      const beginning = String(first.value ?? '')
-        .trimStart()
-        .replace(/^\ufeff/, '');
-      const all = (async function* () {
-        if (!first.done) yield beginning;
-        for (;;) {
-          const next = await iterator.next();
-          if (next.done) return;
-          yield next.value;
-        }
-      })();
-      if (beginning.startsWith('<')) await readXzufi(all, sink);
-      else if (/^[{[]/.test(beginning)) {
-        const { size } = await stat(file);
-        if (size > LARGEST_JSON) throw new ImportError('large', { most: LARGEST_JSON / 1_000_000 });
-        await readDldb(all, sink);
-      } else throw new ImportError('format');
-    } finally {
-      closeSync(out);
-    }
-  }
-
-  /** Gives it an id and notes which offices and online services belong to which services. */
-  #connect(one: Foreign): void {
-    if (one.kind === 'online') {
-      for (const key of one.services) this.#online.set(key, one.url);
+  /** Keeps it and remembers what it names. */
+  #take(one: Foreign): void {
+    if (one.kind === 'deletion') {
+      const name = nameOf({ kind: one.of, key: one.key });
+      delete this.#memory.links[name];
+      this.#found.remove(name);
+      this.#deleted.add(name);
       return;
     }
-    const name = `${one.kind}:${one.key}`;
-    const title = (one.texts[this.#languages[0] ?? ''] ?? Object.values(one.texts)[0])?.title ?? one.key;
-    this.#ids[name] ??= this.#freeId(title);
-    if (one.kind !== 'office') return;
-    for (const key of one.services) {
-      const offices = this.#offices.get(key) ?? new Set();
-      offices.add(one.key);
-      this.#offices.set(key, offices);
+    const name = nameOf(one);
+    if (one.kind === 'online') {
+      this.#memory.links[name] = { offices: [], services: one.services, url: one.url };
+      return;
     }
+    this.#deleted.delete(name);
+    this.#found.add(one);
+    this.#memory.links[name] = linksOf(this.#found.get(name));
+  }
+
+  /** Gives an entry an id after its title in the city's main language. */
+  #name(name: string): void {
+    const title = this.#mainText(this.#found.get(name))?.title ?? name;
+    this.#titles.set(name, title);
+    this.#memory.ids[name] ??= this.#freeId(title);
   }
 
   #freeId(title: string): string {
@@ -170,79 +117,161 @@ class Import {
     return id;
   }
 
+  #mainText({ texts }: ForeignEntry): ForeignText | undefined {
+    return this.#languages.map((lang) => texts[lang]).find(Boolean) ?? texts.de ?? Object.values(texts)[0];
+  }
+
+  /** Where an entry stands, relative to the knowledge folder. */
+  #pathOf(name: string): string | undefined {
+    const [kind] = split(name);
+    const id = this.#memory.ids[name];
+    const folder = Object.entries(folders).find(([one]) => one === kind)?.[1];
+    return id && folder ? `${folder}/${id}.${this.#languages[0] ?? 'de'}.md` : undefined;
+  }
+
   /** Makes the files of an entry and merges them with what is there. */
-  async #stage(one: ForeignService | ForeignOffice): Promise<void> {
-    const id = this.#ids[`${one.kind}:${one.key}`] ?? '';
-    const [main = 'de'] = this.#languages;
-    const mainText = one.texts[main] ?? one.texts.de ?? Object.values(one.texts)[0];
-    if (!mainText) return;
-    for (const lang of Object.keys(one.texts))
-      if (!this.#languages.includes(lang) && one.texts[lang] !== mainText) this.note('language', { lang });
-    const folder = one.kind === 'service' ? 'services' : 'offices';
-    await this.#mergeFile(`${folder}/${id}.${main}.md`, this.#mainFile(one, mainText));
-    for (const lang of this.#languages.slice(1)) {
+  async #stage(one: ForeignEntry): Promise<void> {
+    const name = nameOf(one);
+    const main = this.#mainText(one);
+    const path = this.#pathOf(name);
+    if (!main || !path) return;
+    for (const [lang, text] of Object.entries(one.texts))
+      if (!this.#languages.includes(lang) && text !== main) this.#report.note('language', { lang });
+    const facts = { ...one.facts, ...this.#linkFacts(one.kind, one.key, one.facts) };
+    this.#report.came(one.kind, path, main, facts);
+    await this.#mergeFile(
+      path,
+      this.#fileOf(FrontMatter[one.kind], { ...wordsOf(main, false), ...facts }, main, name),
+    );
+    const [, ...others] = this.#languages;
+    for (const lang of others) {
       const text = one.texts[lang];
-      if (text)
-        await this.#mergeFile(
-          `${folder}/${id}.${lang}.md`,
-          fileOf(Translation, wordsOf(text), text, this.note),
-        );
+      if (!text || text === main) continue;
+      const own = path.replace(/[^.]+\.md$/, `${lang}.md`);
+      await this.#mergeFile(own, this.#fileOf(Translation, wordsOf(text, true), text, name));
     }
   }
 
-  #mainFile(one: ForeignService | ForeignOffice, text: ForeignText): string {
-    const { places, ...facts } = one.facts;
-    if (one.kind === 'office')
-      return fileOf(FrontMatter.office, { ...wordsOf(text), ...facts }, text, this.note);
-    const keys = [
-      ...(Array.isArray(places) ? places.map(String) : []),
-      ...(this.#offices.get(one.key) ?? []),
-    ];
-    const offices = [...new Set(keys)].flatMap((key) => this.#ids[`office:${key}`] ?? []);
-    const online = facts.online ?? this.#online.get(one.key);
-    const all = {
-      ...wordsOf(text),
-      ...facts,
-      ...(online ? { online } : {}),
-      ...(offices.length > 0 && { offices }),
-    };
-    return fileOf(FrontMatter.service, all, text, this.note);
+  /** The offices, services and online service that an entry is connected with, by our ids. */
+  #linkFacts(kind: string, key: string, facts: Record<string, unknown>): Record<string, unknown> {
+    const idsOf = (of: string, keys: string[]) =>
+      keys.flatMap((one) => this.#memory.ids[nameOf({ kind: of, key: one })] ?? []);
+    if (kind === 'topic') {
+      const services = idsOf('service', this.#connections.servicesOf(key));
+      return services.length > 0 ? { services } : {};
+    }
+    if (kind !== 'service') return {};
+    const offices = idsOf('office', this.#connections.officesOf(key));
+    const online = facts.online ?? this.#connections.onlineOf(key);
+    return { ...(offices.length > 0 && { offices }), ...(online !== undefined && { online }) };
+  }
+
+  /** Brings a service that this import does not have up to date with who names it. */
+  async #reconnect(name: string): Promise<void> {
+    const path = this.#pathOf(name);
+    if (!path || this.#found.has(name) || this.#deleted.has(name)) return;
+    const before = await this.#read(`${MEMORY}/last/${path}`);
+    if (before === undefined) return;
+    const [kind, key] = split(name);
+    const { data, body } = parseMarkdown(before);
+    const facts = z.looseObject({ offices: z.unknown(), online: z.unknown() }).partial().parse(data);
+    const links = this.#linkFacts(kind, key, facts);
+    const now = writeEntry({ ...facts, offices: undefined, ...links }, [['', body]]);
+    if (now !== before) await this.#mergeFile(path, now);
+  }
+
+  #fileOf(schema: z.ZodType, fields: Record<string, unknown>, text: ForeignText, name: string): string {
+    const kept = { ...fields };
+    const parsed = schema.safeParse(fields);
+    for (const { path, code } of parsed.error?.issues ?? []) {
+      const [field] = path;
+      if (code === 'unrecognized_keys' || typeof field !== 'string' || field === 'title') continue;
+      delete kept[field];
+      this.#report.note('field', { field, record: name, title: text.title, value: shown(fields[field]) });
+    }
+    return writeEntry(kept, [
+      ...(text.intro ? [['', this.#named(text.intro)] as const] : []),
+      ...text.sections.map((section) => [section.heading, this.#named(section.text)] as const),
+    ]);
+  }
+
+  /** Puts titles where a text names another entry as `{{office:7}}`. */
+  #named(text: string): string {
+    return text.replace(
+      /\{\{((?:office|service):[^{}]+)\}\}/g,
+      (_, name: string) => this.#titles.get(name) ?? split(name)[1],
+    );
   }
 
   async #mergeFile(path: string, now: string): Promise<void> {
-    const read = (file: string) => readFile(join(this.#dir, file), 'utf8').catch(() => undefined);
-    const [own, before] = [await read(path), await read(`${MEMORY}/last/${path}`)];
-    await this.#write(`${MEMORY}/last/${path}`, now);
+    const [own, before] = [await this.#read(path), await this.#read(`${MEMORY}/last/${path}`)];
+    await this.#write('memory', `${MEMORY}/last/${path}`, now);
     if (own === undefined) {
       // What editors deleted stays deleted.
-      if (before !== undefined) return this.note('deleted', { path });
-      this.#report.added++;
-      return this.#write(path, now);
+      if (before !== undefined) {
+        this.#report.note('deleted', { path });
+        return;
+      }
+      this.#report.counts.added++;
+      return this.#write('content', path, now);
     }
     const { content, conflicts } = mergeEntry(before ?? '', own, now);
-    for (const part of conflicts) this.note('conflict', { path, part });
+    for (const part of conflicts) this.#report.note('conflict', { path, part });
     if (conflicts.length > 0) {
-      this.#report.conflicts++;
-      await this.#write(`${MEMORY}/conflicts/${path}`, now);
+      this.#report.counts.conflicts++;
+      await this.#write('memory', `${MEMORY}/conflicts/${path}`, now);
     }
-    if (content === own || before === now) this.#report.unchanged++;
+    if (content === own || before === now) this.#report.counts.unchanged++;
     else {
-      this.#report.updated++;
-      await this.#write(path, content);
+      this.#report.counts.updated++;
+      await this.#write('content', path, content);
     }
   }
 
-  async #write(path: string, content: string): Promise<void> {
+  /** Takes an entry out that the other catalogue deleted, unless editors made it their own. */
+  async #delete(name: string): Promise<void> {
+    const path = this.#pathOf(name);
+    if (!path) return;
+    const [own, before] = [await this.#read(path), await this.#read(`${MEMORY}/last/${path}`)];
+    if (own === undefined) return;
+    if (own !== before) {
+      this.#report.note('keptDeleted', { path });
+      return;
+    }
+    const translations = this.#languages.map((lang) => path.replace(/[^.]+\.md$/, `${lang}.md`));
+    for (const file of translations) await unlink(join(this.#dir, file)).catch(() => {});
+    for (const file of translations) await unlink(join(this.#dir, MEMORY, 'last', file)).catch(() => {});
+    this.#report.note('gone', { path });
+    delete this.#memory.ids[name];
+  }
+
+  /** Notes what this source had the last time and has no longer. */
+  #noteVanished(): void {
+    for (const name of this.#memory.sources[this.#source] ?? [])
+      if (!this.#found.has(name) && !this.#deleted.has(name)) this.#report.note('vanished', { record: name });
+    this.#memory.sources[this.#source] = this.#found.names();
+  }
+
+  async #read(file: string): Promise<string | undefined> {
+    return readFile(join(this.#dir, file), 'utf8').catch(() => undefined);
+  }
+
+  async #write(part: 'content' | 'memory', path: string, content: string): Promise<void> {
     const target = join(this.#work, 'staged', path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content);
-    this.#staged.push(path);
+    this.#staged[part].add(path);
   }
 
-  /** Puts everything in its place, each file at once. */
+  /**
+   * Puts everything in its place, each file at once. Whenever it is stopped, the next import goes on from there: ids come
+   * first, and what is remembered of a file comes after the file.
+   */
   async #publish(): Promise<void> {
-    await this.#write(`${MEMORY}/index.json`, `${JSON.stringify(this.#ids, null, 1)}\n`);
-    for (const path of this.#staged) {
+    const index = `${MEMORY}/index.json`;
+    await this.#write('memory', index, `${JSON.stringify(this.#memory, null, 1)}\n`);
+    this.#staged.memory.delete(index);
+    for (const path of [index, ...this.#staged.content, ...this.#staged.memory]) {
       const target = join(this.#dir, path);
       await mkdir(dirname(target), { recursive: true });
       // Over a neighbour, because the temporary folder may be on another disk.
@@ -252,34 +281,17 @@ class Import {
   }
 }
 
-function wordsOf({ title, keywords }: ForeignText): Record<string, unknown> {
+function wordsOf({ title, keywords, labels }: ForeignText, isTranslation: boolean): Record<string, unknown> {
   const own = [...new Set(keywords)];
   return {
     title,
     ...(own.length > 0 && { keywords: own }),
+    ...(isTranslation && Object.keys(labels).length > 0 && { labels }),
   };
 }
 
-/** An entry as a file; fields that our schema refuses are left out and noted. */
-function fileOf(
-  schema: z.ZodType,
-  fields: Record<string, unknown>,
-  text: ForeignText,
-  note: Sink['note'],
-): string {
-  const kept = { ...fields };
-  const parsed = schema.safeParse(fields);
-  for (const { path, code } of parsed.error?.issues ?? []) {
-    const [field] = path;
-    if (code === 'unrecognized_keys' || typeof field !== 'string' || field === 'title') continue;
-    delete kept[field];
-    note('field', { field, title: text.title });
-  }
-  const intro: [string, string] = ['', text.intro || text.title];
-  return writeEntry(kept, [
-    intro,
-    ...text.sections.map(({ heading, text }): [string, string] => [heading, text]),
-  ]);
+function shown(value: unknown): string {
+  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80);
 }
 
 /** An id from a title: `Führungszeugnis beantragen` becomes `fuehrungszeugnis-beantragen`. */
@@ -288,6 +300,7 @@ function slugOf(title: string): string {
     .toLowerCase()
     .replace(/[äöüß]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' })[letter] ?? letter)
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '');

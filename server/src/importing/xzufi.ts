@@ -1,11 +1,4 @@
-import {
-  addSection,
-  emptyText,
-  type ForeignOffice,
-  type ForeignService,
-  type ForeignText,
-  type Sink,
-} from './catalogue.ts';
+import { addSection, emptyText, type ForeignEntry, type ForeignText, type Sink } from './catalogue.ts';
 import { toMarkdown, toPlainText } from './markdown.ts';
 import { childOf, childrenOf, descendants, type Element, readXml, textOf } from './xml.ts';
 
@@ -111,7 +104,7 @@ function toService(leistung: Element, sink: Sink): void {
   const leika =
     textOf(childOf(leistung, 'referenzLeiKa', 'code')) || textOf(childOf(leistung, 'referenzLeiKa'));
   if (leika && !/^\d{14}$/.test(leika)) sink.note('leika', { leika, title: name });
-  const service: ForeignService = {
+  const service: ForeignEntry = {
     kind: 'service',
     key,
     texts,
@@ -206,7 +199,7 @@ function toOffice(unit: Element, sink: Sink): void {
       if (text) text.intro = [text.intro, toMarkdown(part.text)].filter(Boolean).join('\n\n');
   const address = childrenOf(unit, 'anschrift').find((one) => childOf(one, 'strasse'));
   const postcode = textOf(childOf(address, 'postleitzahl'));
-  const office: ForeignOffice = {
+  const office: ForeignEntry = {
     kind: 'office',
     key,
     texts,
@@ -252,7 +245,8 @@ function toLink(service: Element, sink: Sink): void {
     .map(textOf)
     .find((one) => /^https:\/\//.test(one));
   const services = [...descendants(service, 'leistungID')].map(textOf);
-  if (url && services.length > 0) sink.take({ kind: 'online', url, services });
+  if (url && services.length > 0)
+    sink.take({ kind: 'online', key: textOf(childOf(service, 'id')), url, services });
   else sink.note('online', { key: textOf(childOf(service, 'id')) || '–' });
 }
 

@@ -66,6 +66,7 @@ export class KnowledgeBase {
   readonly #detector: LanguageDetector;
   readonly #orthography: Orthography;
   readonly #completions: ReadonlyMap<string, Completion>;
+  readonly #officesByTitle: ReadonlyMap<string, Entry[]>;
   readonly #ownStems = perKey((key: string) => {
     const [lang = '', ...text] = key.split('|');
     return this.stems(text.join('|'), lang);
@@ -92,6 +93,10 @@ export class KnowledgeBase {
       streets: unique(rules.flatMap(({ street }) => street ?? [])),
     };
     this.#entries = entries;
+    this.#officesByTitle = Map.groupBy(
+      [...entries.values()].filter(({ kind }) => kind === 'office'),
+      (office) => textIn(office, this.mainLang, city).title,
+    );
     this.#ownQuestions = new Set([
       ...Object.values(city.suggestions).flat(),
       ...[...entries.values()].flatMap(({ texts }) =>
@@ -157,6 +162,26 @@ export class KnowledgeBase {
   entries(): Entry[] {
     const day = today();
     return [...this.#entries.values()].filter((entry) => isServed(entry, day));
+  }
+
+  /**
+   * The served offices of one title, which citizens cannot tell apart, the one asked for first; none for another kind of
+   * entry. Catalogues have one for each counter.
+   */
+  namesakes(entry: Entry): Entry[] {
+    if (entry.kind !== 'office') return [];
+    const same = this.#officesByTitle.get(this.text(entry, this.mainLang).title) ?? [];
+    return [entry, ...same.filter((one) => one !== entry && this.entry(one.id))];
+  }
+
+  /** Entries without those that go by the name of an earlier one. */
+  withoutNamesakes<T extends { entry: Entry }>(ranked: T[]): T[] {
+    const named = new Set<Entry>();
+    return ranked.filter(({ entry }) => {
+      const isNew = !named.has(entry);
+      for (const one of this.namesakes(entry)) named.add(one);
+      return isNew;
+    });
   }
 
   /** Whether a message is a question, title or suggestion as the editors wrote it, and no citizen's words. */

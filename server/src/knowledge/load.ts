@@ -14,17 +14,11 @@ import { exampleNames, type Taught, taughtBy, UnderstandingFile } from '../meani
 import { type Translate, texts } from '../texts/texts.ts';
 import type { Entry, EntryText, Knowledge, KnowledgeProblem } from './entry.ts';
 import { explain, fieldName } from './explain.ts';
+import { kinds } from './folders.ts';
 import { type MarkdownFile, parseMarkdown, parseYaml, YamlError } from './front-matter.ts';
 import { City, type Facts, FrontMatter, Translation } from './schema.ts';
 import { splitSections } from './sections.ts';
 import { parseCsv, Table, type Tables } from './tables.ts';
-
-const folders: Record<string, EntryKind> = {
-  faq: 'faq',
-  services: 'service',
-  offices: 'office',
-  topics: 'topic',
-};
 
 /** What an entry's file name says: `<id>.<lang>.md`. */
 const FileName = z.object({ id: EntryId, lang: Lang });
@@ -56,13 +50,17 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const tables = await reader.readTables(dir, known);
   reader.checkCity(known);
   const entries = new Map<string, Entry>();
+  const drafts: string[] = [];
   const groups = [...files.values()];
   for (let start = 0; start < groups.length; start += BATCH) {
     const batch = groups.slice(start, start + BATCH);
     for (const entry of await Promise.all(batch.map((group) => reader.read(dir, group, known, tables)))) {
-      if (entry) entries.set(entry.id, entry);
+      if (entry?.facts.draft) drafts.push(files.get(entry.id)?.[0]?.file ?? '');
+      else if (entry) entries.set(entry.id, entry);
     }
   }
+  const [draft] = drafts;
+  if (draft) reader.report('warning', draft, 1, 'draft', 'check.drafts', { more: drafts.length - 1 });
   const taught = await reader.readUnderstanding(dir);
   const thesaurus = overlay(await loadGeneralThesaurus(), await reader.readThesaurus(dir));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
@@ -92,7 +90,7 @@ async function loadCity(dir: string): Promise<City> {
 
 async function listEntryFiles(dir: string, reader: EntryReader): Promise<EntryFile[]> {
   const found: EntryFile[] = [];
-  for (const [folder, kind] of Object.entries(folders)) {
+  for (const [kind, folder] of kinds) {
     const names = await readdir(join(dir, folder)).catch(() => []);
     for (const name of names.filter((name) => name.endsWith('.md')).sort()) {
       const file = `${folder}/${name}`;
@@ -161,16 +159,13 @@ class EntryReader {
     const data = markdown && this.#parse(FrontMatter[main.kind], main.file, markdown);
     if (!markdown || !data) return undefined;
     const { title, questions, keywords, labels, ...facts } = data;
-    const text = this.#text(main, markdown, {
-      title,
-      questions,
-      keywords,
-      labels: { ...ownLabels(facts), ...labels },
-    });
+    const leads = leadsOn(facts);
+    const words = { title, questions, keywords, labels: { ...ownLabels(facts), ...labels } };
+    const text = this.#text(main, markdown, words, leads);
     if (!text || !this.#checkReferences(main.file, markdown, facts, known, tables)) return undefined;
     const all = new Map([[main.lang, text]]);
     for (const file of translations) {
-      const translation = await this.#translation(dir, file);
+      const translation = await this.#translation(dir, file, leads);
       if (translation) all.set(file.lang, translation);
     }
     return { id: main.id, kind: main.kind, facts, texts: all };
@@ -233,10 +228,10 @@ class EntryReader {
       this.report('warning', 'city.yaml', 1, 'popular', 'check.reference.related', { id });
   }
 
-  async #translation(dir: string, file: EntryFile): Promise<EntryText | undefined> {
+  async #translation(dir: string, file: EntryFile, leads: boolean): Promise<EntryText | undefined> {
     const markdown = await this.#open(dir, file.file, parseMarkdown);
     const words = markdown && this.#parse(Translation, file.file, markdown, 'check.translationFact');
-    return words && this.#text(file, markdown, words);
+    return words && this.#text(file, markdown, words, leads);
   }
 
   async #open<T>(dir: string, file: string, parse: (text: string) => T): Promise<T | undefined> {
@@ -293,8 +288,9 @@ class EntryReader {
     { file, lang, kind }: EntryFile,
     { body }: MarkdownFile,
     words: Pick<EntryText, 'title' | 'questions' | 'keywords' | 'labels'>,
+    leads: boolean,
   ): EntryText | undefined {
-    if (body === '' && kind !== 'office') {
+    if (body === '' && kind !== 'office' && !leads) {
       this.report('error', file, 1, undefined, 'check.noText');
       return undefined;
     }
@@ -340,6 +336,11 @@ class EntryReader {
           lost(['steps', index], 'steps', 'check.reference.services', service);
     return good;
   }
+}
+
+/** Whether an entry leads on without a text: to an office, a page, a form or an appointment. */
+function leadsOn({ offices = [], forms = [], url, online, appointment }: Facts): boolean {
+  return offices.length + forms.length > 0 || [url, online, appointment].some((one) => one !== undefined);
 }
 
 /** The words of facts as the main language has them, as translations give theirs. */

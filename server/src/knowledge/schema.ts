@@ -58,6 +58,8 @@ const words = {
 
 const facts = {
   url: WebAddress.optional(),
+  /** Not served until an editor takes this line out. */
+  draft: z.boolean().optional(),
   reviewed: Day.optional(),
   owner: Text.optional(),
   validFrom: Day.optional(),
@@ -169,8 +171,11 @@ const Office = z.strictObject({
   address: z
     .strictObject({
       street: Text,
-      postcode: z.string().regex(/^\d{5}$/),
-      city: Text,
+      postcode: z
+        .string()
+        .regex(/^\d{5}$/)
+        .optional(),
+      city: Text.optional(),
       district: Text.optional(),
     })
     .optional(),
@@ -198,11 +203,19 @@ const Topic = z.strictObject({
   deadlines: z.record(EntryId, Deadline).default({}),
 });
 
+/** A by-law, a leaflet, a council paper: `file` is where citizens find it, `date` when it was made or takes place. */
+const Document = z.strictObject({
+  ...words,
+  ...facts,
+  file: WebAddress.optional(),
+  date: Day.optional(),
+});
+
 /** The front matter of an entry by its kind; the folder decides the kind. */
-export const FrontMatter = { faq: Faq, service: Service, office: Office, topic: Topic };
+export const FrontMatter = { faq: Faq, service: Service, office: Office, topic: Topic, document: Document };
 
 const everyFact = z
-  .object({ ...Faq.shape, ...Service.shape, ...Office.shape, ...Topic.shape })
+  .object({ ...Faq.shape, ...Service.shape, ...Office.shape, ...Topic.shape, ...Document.shape })
   .partial()
   .omit({
     title: true,

@@ -5,9 +5,9 @@ import type { Packed } from './vectors.ts';
 
 /** How near a question is to an entry, by cosines of what is left of vectors without their common mean. */
 export interface Nearness {
-  /** Of its title and example questions the nearest; −1 if it has none. */
+  /** Of its title and example questions the nearest. */
   name: number;
-  /** Of the sentences of its text. */
+  /** Of the sentences of its text; what entries are on average if it has none: that speaks neither for nor against it. */
   sentence: number;
 }
 
@@ -20,6 +20,9 @@ export interface Statement {
   /** How likely it answers a question of each kind, 0…1. */
   answers: ReadonlyMap<string, number>;
 }
+
+/** What no cosine reaches. */
+const NONE = -2;
 
 /** The passages of a city's texts with their vectors, in one block of memory. */
 export class PassageIndex {
@@ -57,11 +60,15 @@ export class PassageIndex {
       const cosine = this.#cosine(own, place);
       let nearness = near.get(entry);
       if (!nearness) {
-        nearness = { name: -1, sentence: -1 };
+        nearness = { name: NONE, sentence: NONE };
         near.set(entry, nearness);
       }
       if (cosine > nearness[kind]) nearness[kind] = cosine;
     }
+    const silent = [...near.values()].filter(({ sentence }) => sentence === NONE);
+    const said = near.size - silent.length;
+    const sum = [...near.values()].reduce((all, { sentence }) => all + sentence, 0) - silent.length * NONE;
+    for (const one of silent) one.sentence = said > 0 ? sum / said : 0;
     return near;
   }
 

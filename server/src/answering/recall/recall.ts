@@ -76,27 +76,36 @@ export function recall(read: Read, base: KnowledgeBase): Recalled {
     isForeign: isForeign(query, base),
     earlier: earlierEntries(read, base),
     offices,
-    titled: base.names.titled(read.message).flatMap((id) => base.entry(id) ?? []),
-    asked: base.names.asked(read.message).flatMap((id) => base.entry(id) ?? []),
+    titled: distinctEntries(base.names.titled(read.message), base),
+    asked: distinctEntries(base.names.asked(read.message), base),
     authority: authorityFor(base.concepts(query.topic, query.lang)),
     namesEntry: base.namesEntry(query.topic, query.lang) || base.namesEntry(query.whole, query.lang),
     isKnown: base.knows(query.whole, query.lang),
   };
 }
 
+function distinctEntries(ids: readonly string[], base: KnowledgeBase): Entry[] {
+  const entries = ids.flatMap((id) => base.entry(id) ?? []);
+  return base.withoutNamesakes(entries.map((entry) => ({ entry }))).map(({ entry }) => entry);
+}
+
 type Found = Pick<Recalled, 'candidates' | 'rivals' | 'confidence'>;
 
 function findByWords({ query, lang, kind }: Read, base: KnowledgeBase): Found {
   const facet = facetOfKind[kind ?? ''];
-  const found = bestHits(query, lang, base, LIMIT).map((hit) => {
-    const onFacet = isOnFacet(base.entry(hit.id), facet);
-    return { ...hit, onFacet, score: onFacet ? hit.score : hit.score * OFF_FACET };
+  const hits = bestHits(query, lang, base, LIMIT).flatMap((hit) => {
+    const entry = base.entry(hit.id);
+    const onFacet = isOnFacet(entry, facet);
+    return entry ? [{ ...hit, entry, onFacet, score: onFacet ? hit.score : hit.score * OFF_FACET }] : [];
   });
-  found.sort((a, b) => b.score - a.score);
+  const found = base.withoutNamesakes(hits.sort((a, b) => b.score - a.score));
   const [best] = found;
   const rivals = found.filter(({ score }) => score >= RIVAL * (best?.score ?? 0)).length;
   return {
-    candidates: toCandidates(found, base),
+    candidates: toCandidates(
+      found.map(({ entry: _, ...hit }) => hit),
+      base,
+    ),
     rivals,
     // An entry that says nothing on what is asked is no rival of one that does.
     confidence: best ? confidence(best, found.slice(rivals).find(({ onFacet }) => onFacet)?.score) : 0,
@@ -123,11 +132,11 @@ function findByBoth(
         (isOnFacet(entry, facet) ? 0 : OFF_FACET_WEIGHT) +
         (offices.includes(entry.id) ? NAMED_OFFICE : 0),
     }))
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, LIMIT);
-  const [best] = weighed;
-  const rivals = weighed.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
-  const candidates = weighed.map(({ weight, ...one }) => ({
+    .sort((a, b) => b.weight - a.weight);
+  const distinct = base.withoutNamesakes(weighed).slice(0, LIMIT);
+  const [best] = distinct;
+  const rivals = distinct.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
+  const candidates = distinct.map(({ weight, ...one }) => ({
     ...one,
     confidence: calibrated(weight, foreign),
   }));

@@ -181,7 +181,7 @@ function notInText(
 ): Draft {
   const title = base.title(entry, lang);
   const responsible = officesFor(entry, base);
-  const offices = responsible.map((office) => base.text(office, lang).title);
+  const offices = [...new Set(responsible.map((office) => base.text(office, lang).title))];
   const cards = responsible
     .slice(0, MOST_OFFICES)
     .map((office) => officeCard(office, base.text(office, lang), lang, base, t, new Date()));

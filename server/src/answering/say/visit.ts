@@ -3,6 +3,7 @@ import { dayOf, describeHours, openState } from '../../finder/hours.ts';
 import { officesFor, responsibleOffice, scheduleOf } from '../../finder/offices.ts';
 import { describeDay, describeState } from '../../finder/open-now.ts';
 import type { Responsible } from '../../finder/responsibility.ts';
+import { addressLine } from '../../finder/words.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import type { Translate } from '../../texts/texts.ts';
@@ -23,7 +24,7 @@ export function visitAsMarkdown(
     const schedule = scheduleOf(office, base);
     const { address, room } = office.facts;
     if (facet === 'place') {
-      const where = address && `${address.street}, ${address.postcode} ${address.city}`;
+      const where = address && addressLine(address);
       const inside = room && (base.text(office, lang).labels.room ?? room);
       const { transit = [] } = office.facts;
       const stops = transit.length > 0 ? ` (${transit.join('; ')})` : '';

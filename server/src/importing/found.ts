@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ForeignEntry, Sink } from './catalogue.ts';
+
+/**
+ * What the sources have, one file for each entry, so that memory does not grow with them; the languages of an entry
+ * come together whatever their order.
+ */
+export class Found {
+  readonly #dir: string;
+  readonly #note: Sink['note'];
+  readonly #files = new Map<string, string>();
+
+  constructor(dir: string, note: Sink['note']) {
+    this.#dir = dir;
+    this.#note = note;
+  }
+
+  has(name: string): boolean {
+    return this.#files.has(name);
+  }
+
+  names(): string[] {
+    return [...this.#files.keys()];
+  }
+
+  remove(name: string): void {
+    this.#files.delete(name);
+  }
+
+  get(name: string): ForeignEntry {
+    return JSON.parse(readFileSync(this.#files.get(name) ?? '', 'utf8'));
+  }
+
+  add(entry: ForeignEntry): void {
+    const name = nameOf(entry);
+    const known = this.#files.get(name);
+    const file = known ?? join(this.#dir, `${this.#files.size}.json`);
+    this.#files.set(name, file);
+    writeFileSync(file, JSON.stringify(known ? this.#together(name, this.get(name), entry) : entry));
+  }
+
+  /** One entry from two; what stands in the earlier one stays, and a language that comes twice is noted. */
+  #together(name: string, one: ForeignEntry, other: ForeignEntry): ForeignEntry {
+    for (const [lang, text] of Object.entries(other.texts))
+      if (one.texts[lang] && JSON.stringify(one.texts[lang]) !== JSON.stringify(text))
+        this.#note('twice', { record: name, title: text.title, lang });
+    return {
+      ...one,
+      texts: { ...other.texts, ...one.texts },
+      facts: { ...other.facts, ...one.facts },
+      offices: [...new Set([...(one.offices ?? []), ...(other.offices ?? [])])],
+      services: [...new Set([...(one.services ?? []), ...(other.services ?? [])])],
+    };
+  }
+}
+
+/** `<kind>:<key>`: what an entry of another source is known by. */
+export function nameOf({ kind, key }: { kind: string; key: string }): string {
+  return `${kind}:${key}`;
+}

@@ -1,0 +1,25 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ImportError, type Sink } from './catalogue.ts';
+import { readFile } from './read-file.ts';
+
+/** Reads files and the files of folders, whatever their order. Throws `ImportError`, which then names the file. */
+export async function readPaths(paths: string[], sink: Sink): Promise<void> {
+  for (const path of paths)
+    for (const file of await filesOf(path))
+      await readFile(file, sink).catch((error: unknown) => {
+        if (error instanceof ImportError) error.values.file ??= file;
+        throw error;
+      });
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  const there = await stat(path).catch(() => {
+    throw new ImportError('unreadable', { file: path });
+  });
+  if (!there.isDirectory()) return [path];
+  const names = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = names.filter((one) => one.isFile() && !one.name.startsWith('.'));
+  if (files.length === 0) throw new ImportError('folder', { file: path });
+  return files.map((one) => join(one.parentPath, one.name)).sort();
+}
