@@ -7,7 +7,7 @@ import { readFile } from './read-file.ts';
 export async function readPaths(paths: string[], sink: Sink): Promise<void> {
   for (const path of paths)
     for (const file of await filesOf(path))
-      await readFile(file, sink).catch((error: unknown) => {
+      await readFile({ path: file }, sink).catch((error: unknown) => {
         if (error instanceof ImportError) error.values.file ??= file;
         throw error;
       });

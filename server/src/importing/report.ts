@@ -107,7 +107,8 @@ export class ImportReport {
               ? ` ${t('import.andMore', { count: count - files.length })}`
               : '';
           const where = files.length > 0 ? `${files.join(', ')}${more}: ` : '';
-          return where + t(`import.note.${key}`, { ...values, count });
+          const what = typeof values.reason === 'string' ? t(`import.error.${values.reason}`, values) : '';
+          return where + t(`import.note.${key}`, { ...values, count, what });
         }),
         most,
         t,

@@ -28,12 +28,24 @@ export interface EntryText {
   file: string;
 }
 
+/** Where a section of a document stands. */
+export interface Part {
+  /** The document's entry. */
+  document: string;
+  /** The section's heading. */
+  section: string;
+  /** The page it begins on, counted from 1. */
+  page: number | undefined;
+}
+
 /** What the city wrote about one thing: facts once, words per language. */
 export interface Entry {
   id: string;
   kind: EntryKind;
   facts: Facts;
   texts: ReadonlyMap<string, EntryText>;
+  /** What it is of a document, if it is a section of one. */
+  part?: Part;
 }
 
 /** Something an editor should know or mend. An `error` keeps the entry from being served. */

@@ -174,6 +174,11 @@ export class KnowledgeBase {
     return [entry, ...same.filter((one) => one !== entry && this.entry(one.id))];
   }
 
+  /** The sections of a document, in their order. */
+  partsOf({ id }: Entry): Entry[] {
+    return this.entries().filter(({ part }) => part?.document === id);
+  }
+
   /** Entries without those that go by the name of an earlier one. */
   withoutNamesakes<T extends { entry: Entry }>(ranked: T[]): T[] {
     const named = new Set<Entry>();

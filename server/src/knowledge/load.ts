@@ -12,6 +12,7 @@ import {
 } from '../language/thesaurus.ts';
 import { exampleNames, type Taught, taughtBy, UnderstandingFile } from '../meaning/taught.ts';
 import { type Translate, texts } from '../texts/texts.ts';
+import { partsOf } from './document-parts.ts';
 import type { Entry, EntryText, Knowledge, KnowledgeProblem } from './entry.ts';
 import { explain, fieldName } from './explain.ts';
 import { kinds } from './folders.ts';
@@ -56,7 +57,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
     const batch = groups.slice(start, start + BATCH);
     for (const entry of await Promise.all(batch.map((group) => reader.read(dir, group, known, tables)))) {
       if (entry?.facts.draft) drafts.push(files.get(entry.id)?.[0]?.file ?? '');
-      else if (entry) entries.set(entry.id, entry);
+      else if (entry) for (const one of [entry, ...partsOf(entry)]) entries.set(one.id, one);
     }
   }
   const [draft] = drafts;

@@ -36,11 +36,28 @@ export function passagesOf(base: KnowledgeBase): Passage[] {
     .flatMap((entry) =>
       [...entry.texts.values()].flatMap((text) => [
         ...namesOf(entry, text),
-        ...(text.lang === base.mainLang
-          ? [...sentencesOf(entry.id, text), ...factPassages(entry, text, base), ...hintsOf(entry, text)]
-          : []),
+        ...(text.lang === base.mainLang ? saidBy(entry, text, base) : []),
       ]),
     );
+}
+
+/** What an entry says; a document as a whole says nothing, its sections do, paragraph by paragraph. */
+function saidBy(entry: Entry, text: EntryText, base: KnowledgeBase): Passage[] {
+  if (entry.kind !== 'document')
+    return [...sentencesOf(entry.id, text), ...factPassages(entry, text, base), ...hintsOf(entry, text)];
+  if (!entry.part) return [];
+  return paragraphsOf(text.intro).map((paragraph) => ({
+    entry: entry.id,
+    lang: text.lang,
+    kind: 'sentence',
+    section: undefined,
+    text: paragraph,
+  }));
+}
+
+/** The paragraphs of a text that say something. */
+export function paragraphsOf(text: string): string[] {
+  return text.split(/\n{2,}/).filter((paragraph) => paragraph.trim().length >= SHORTEST);
 }
 
 function namesOf({ id }: Entry, { lang, title, questions }: EntryText): Passage[] {

@@ -149,8 +149,17 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   ];
   const byMeaning = recalled.vector !== undefined && recalled.index !== undefined;
   const threshold = byMeaning ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
-  if (!best || (confidence < threshold && !isOwnQuestion))
-    return without(`No entry is sure enough: ${confidence.toFixed(2)} of ${threshold} needed.`);
+  if (!best || (confidence < threshold && !isOwnQuestion)) {
+    const reason = `No entry is sure enough: ${confidence.toFixed(2)} of ${threshold} needed.`;
+    const section = sectionThatSaysIt(candidates, recalled, base);
+    return section
+      ? [
+          { does: 'answer', about: section.about },
+          section.confidence,
+          `${reason} ${section.entry.id} says what was asked.`,
+        ]
+      : without(reason);
+  }
   if (!isOwnQuestion && likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC && confidence < NOT_OFF_TOPIC)
     return without('It may be nothing that a city does.');
   const isCarriedOn = earlier.includes(best.entry) && confidence >= CARRIED_ON.otherwise;
@@ -173,6 +182,13 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   const against = next ? `, ${next.entry.id} ${next.confidence.toFixed(2)}` : '';
   const weighed = `${entry.id} weighs ${one.confidence.toFixed(2)}${against}.`;
   if (about.said && isSpecific(about, recalled) && !isSaid(about, recalled)) {
+    const section = sectionThatSaysIt(candidates.slice(1), recalled, base);
+    if (section)
+      return [
+        { does: 'answer', about: section.about },
+        section.confidence,
+        `${weighed} It does not say what was asked, ${section.entry.id} does.`,
+      ];
     const others = candidates.slice(1).filter((candidate) => candidate.confidence >= NEAR_THRESHOLD);
     const near = [one, ...others].slice(0, MOST_CHOICES - 1).map((candidate) => candidate.entry);
     // It may be said there in words that are hard to recognise: to deny it would be wrong as often as not.
@@ -224,6 +240,7 @@ function isSpecific(
     asksInGeneral < GENERAL &&
     isAsked &&
     entry.kind !== 'topic' &&
+    entry.kind !== 'document' &&
     !asksWho
   );
 }
@@ -297,6 +314,14 @@ function aboutOf(
 function thatSaysIt(candidates: Chosen[]): Chosen | undefined {
   const [one, ...others] = candidates.filter(({ about }) => (about.said?.[0]?.probability ?? 0) >= ANSWERS);
   return others.length === 0 ? one : undefined;
+}
+
+/** The section of a document that says what the best entry does not. */
+function sectionThatSaysIt(others: Chosen[], recalled: Recalled, base: KnowledgeBase): Chosen | undefined {
+  return others
+    .filter(({ entry, confidence }) => entry.part && confidence >= NEAR_THRESHOLD)
+    .map((one) => ({ ...one, about: aboutOf(one.entry, recalled, base) }))
+    .find(({ about }) => (about.said?.[0]?.probability ?? 0) >= ANSWERS);
 }
 
 /** Of several that fit a question for the responsible office, the one that has a table for it. */

@@ -65,6 +65,9 @@ const OFF_FACET_WEIGHT = 0.4;
 /** What it weighs that a message names an office, if it asks for what offices have. */
 const NAMED_OFFICE = 2.5;
 
+/** The same for a section of a document by its sign: `§ 5`. */
+const NAMED_SECTION = 4;
+
 /** Gathers all that may answer a message. It decides nothing. */
 export function recall(read: Read, base: KnowledgeBase): Recalled {
   const { query, vector, index } = read;
@@ -123,6 +126,7 @@ function findByBoth(
   const facet = facetOfKind[kind ?? ''];
   const offices = ofOffices.has(kind ?? '') ? named : [];
   const foreign = isForeign(query, base);
+  const signs = sectionSigns(query.whole);
   const weighed = weighAll(query, lang, vector, index, base, () => true)
     .map(({ entry, weight, evidence }) => ({
       entry,
@@ -130,7 +134,8 @@ function findByBoth(
       weight:
         weight -
         (isOnFacet(entry, facet) ? 0 : OFF_FACET_WEIGHT) +
-        (offices.includes(entry.id) ? NAMED_OFFICE : 0),
+        (offices.includes(entry.id) ? NAMED_OFFICE : 0) +
+        (isNamedSection(entry, signs) ? NAMED_SECTION : 0),
     }))
     .sort((a, b) => b.weight - a.weight);
   const distinct = base.withoutNamesakes(weighed).slice(0, LIMIT);
@@ -141,6 +146,24 @@ function findByBoth(
     confidence: calibrated(weight, foreign),
   }));
   return { candidates, rivals, confidence: candidates[0]?.confidence ?? 0 };
+}
+
+/** The section signs that a text names, without spaces and case: `§5`. */
+function sectionSigns(text: string): string[] {
+  return [...text.matchAll(/(?:§|\bArt(?:ikel|\.))\s*\d+\s?[a-z]?(?![\p{L}\d])/giu)].map(([sign]) =>
+    signOf(sign),
+  );
+}
+
+function isNamedSection({ part }: Entry, signs: string[]): boolean {
+  return part !== undefined && sectionSigns(part.section).some((sign) => signs.includes(sign));
+}
+
+function signOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\s/g, '')
+    .replace(/^art(?:ikel|\.)/, '§');
 }
 
 /** "How do I …" is answered by any beginning. */

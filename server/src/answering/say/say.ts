@@ -10,6 +10,7 @@ import { NEAR_THRESHOLD } from '../decide/decide.ts';
 import type { Talk } from '../decide/intents.ts';
 import type { Recalled } from '../recall/recall.ts';
 import { entryChoice, suggestions } from './choices.ts';
+import { composeDocument, documentSource } from './document.ts';
 import { composeEntry, linksOf } from './entry.ts';
 import { composeStep } from './steps.ts';
 
@@ -142,15 +143,10 @@ function answer(
 ): Draft {
   const { entry, facet } = about;
   const { lang, way = [], query } = recalled;
+  const circumstance = { ...recalled, words: query.whole, written: query.lang, now: new Date() };
+  const compose = entry.kind === 'document' ? composeDocument : composeEntry;
   const { kind, text, cards, choices, cited, section } =
-    does === 'guide'
-      ? composeStep(entry, way, lang, base, t)
-      : composeEntry(
-          about,
-          { ...recalled, words: query.whole, written: query.lang, now: new Date() },
-          base,
-          t,
-        );
+    does === 'guide' ? composeStep(entry, way, lang, base, t) : compose(about, circumstance, base, t);
   return {
     kind,
     provenance: 'curated',
@@ -238,6 +234,7 @@ function simple(kind: Answer['kind'], lang: string, text: string, cards: Card[])
 }
 
 export function source(entry: Entry, lang: string, base: KnowledgeBase, section: string | undefined): Source {
+  if (entry.kind === 'document') return documentSource(entry, lang, base, section);
   const { url, reviewed } = entry.facts;
   return {
     id: entry.id,
