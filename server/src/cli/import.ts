@@ -11,14 +11,18 @@ import { type Command, readCall, UsageError } from './command.ts';
 export const command: Command = {
   usage: 'import PATH… [--knowledge DIR]',
   summary:
-    'Imports files and folders in one run: service catalogues (XZuFi, JSON). What editors changed stays. Exits with 1 if an editor has something to do.',
+    'Imports files, folders and addresses in one run: service catalogues (XZuFi, JSON), lists of questions (CSV, XLSX, FAQPage), documents (PDF, DOCX, HTML, Markdown), websites. What editors changed stays. Exits with 1 if an editor has something to do.',
   async run(args) {
     const { flags, words, config } = readCall(args, { text: ['knowledge'] });
-    if (words.length === 0) throw new UsageError('Give the files or folders to import.');
+    if (words.length === 0) throw new UsageError('Give the files, folders or addresses to import.');
     const t = texts('de');
     const dir = flags.knowledge ?? config.knowledge;
     try {
-      const report = await importFrom(words.join(' '), (sink) => readPaths(words, sink), dir);
+      const report = await importFrom(
+        words.join(' '),
+        (sink) => readPaths(words, { sink, dir, progress }),
+        dir,
+      );
       console.log(report.page(t));
       const file = join(dir, REPORT);
       await mkdir(dirname(file), { recursive: true });
@@ -32,6 +36,11 @@ export const command: Command = {
     }
   },
 };
+
+/** Says now and then how far it is, where somebody may be waiting. */
+export function progress(done: number, all: number): void {
+  if (done % 25 === 0) console.error(texts('de')('import.progress', { done, all }));
+}
 
 /** Why nothing was imported, for an editor. */
 export function explainImportError({ reason, values }: ImportError): string {

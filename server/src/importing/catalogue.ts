@@ -12,6 +12,8 @@ export interface ForeignEntry {
   offices?: string[];
   /** The keys of the services that it names. */
   services?: string[];
+  /** Whether an editor must accept it before it is served; what they accepted is theirs. */
+  isDraft?: boolean;
 }
 
 /** An online service of another catalogue, for services that name no address of their own. */
@@ -45,6 +47,8 @@ export interface Sink {
   take(found: Foreign): void;
   /** `key` names a text of `import.note`; `record` among the values, `<kind>:<key>`, leads an editor to the file. */
   note(key: string, values?: Record<string, unknown>): void;
+  /** What has this key could not be read this time, and is still there. */
+  still(key: string): void;
 }
 
 /** A source that cannot be read; `reason` names a text of `import.error`. */

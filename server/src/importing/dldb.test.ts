@@ -42,7 +42,11 @@ async function importParts(...parts: object[]) {
     writeFileSync(path, JSON.stringify(part));
     return path;
   });
-  const report = await importFrom(paths.join(' '), (sink) => readPaths(paths, sink), city.dir);
+  const report = await importFrom(
+    paths.join(' '),
+    (sink, dir) => readPaths(paths, { sink, dir, progress: () => {} }),
+    city.dir,
+  );
   const { entries, problems } = await loadKnowledge(city.dir);
   return { report, entries, problems, page: report.page(texts('de')) };
 }
@@ -193,7 +197,11 @@ describe('what cannot be read', () => {
   it('is written in another encoding: it is read all the same, and said', async () => {
     const path = join(city.dir, 'latin.json');
     writeFileSync(path, Buffer.from(JSON.stringify([service({ name: 'Führerschein' })]), 'latin1'));
-    const report = await importFrom('x', (sink) => readPaths([path], sink), city.dir);
+    const report = await importFrom(
+      'x',
+      (sink, dir) => readPaths([path], { sink, dir, progress: () => {} }),
+      city.dir,
+    );
     expect(read('services/fuehrerschein.de.md')).toContain('title: Führerschein');
     expect(report.page(texts('de'))).toContain('nicht in UTF-8');
   });

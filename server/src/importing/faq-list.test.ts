@@ -17,7 +17,11 @@ afterEach(() => city.remove());
 async function importFile(name: string, content: string | Uint8Array) {
   const path = join(city.dir, name);
   writeFileSync(path, content);
-  const report = await importFrom(path, (sink) => readPaths([path], sink), city.dir);
+  const report = await importFrom(
+    path,
+    (sink, dir) => readPaths([path], { sink, dir, progress: () => {} }),
+    city.dir,
+  );
   const { entries, problems } = await loadKnowledge(city.dir);
   return { page: report.page(texts('de')), entries, problems };
 }

@@ -23,7 +23,11 @@ const put = (name: string, content: string) => {
 
 /** Imports files as the command line does; `lines` are the report, whole. */
 async function importCatalogue(...paths: string[]) {
-  const report = await importFrom(paths.join(' '), (sink) => readPaths(paths, sink), city.dir);
+  const report = await importFrom(
+    paths.join(' '),
+    (sink, dir) => readPaths(paths, { sink, dir, progress: () => {} }),
+    city.dir,
+  );
   return { ...report.counts, notes: report.notes, isOpen: report.isOpen };
 }
 

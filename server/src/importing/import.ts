@@ -41,6 +41,8 @@ class Import {
   readonly #taken = new Set<string>();
   readonly #titles = new Map<string, string>();
   readonly #deleted = new Set<string>();
+  /** Keys of what could not be read. */
+  readonly #still = new Set<string>();
   /** Staged files: what citizens read, and what the next import remembers. */
   readonly #staged = { content: new Set<string>(), memory: new Set<string>() };
   #memory: Memory = { ids: {}, links: {}, sources: {} };
@@ -57,7 +59,14 @@ class Import {
 
   async run(read: Reader): Promise<ImportReport> {
     await this.#remember();
-    await read({ note: this.#report.note, take: (one) => this.#take(one) }, this.#dir);
+    await read(
+      {
+        note: this.#report.note,
+        take: (one) => this.#take(one),
+        still: (key) => this.#still.add(key),
+      },
+      this.#dir,
+    );
     for (const name of this.#found.names()) this.#name(name);
     this.#connections = new Connections(this.#memory.links);
     for (const { by, name } of this.#connections.named())
@@ -121,34 +130,35 @@ class Import {
     return this.#languages.map((lang) => texts[lang]).find(Boolean) ?? texts.de ?? Object.values(texts)[0];
   }
 
-  /** Where an entry stands, relative to the knowledge folder. */
-  #pathOf(name: string): string | undefined {
+  /** Where an entry stands in a language, the city's main one if none is given, relative to the knowledge folder. */
+  #pathOf(name: string, lang = this.#languages[0] ?? 'de'): string | undefined {
     const [kind] = split(name);
     const id = this.#memory.ids[name];
     const folder = Object.entries(folders).find(([one]) => one === kind)?.[1];
-    return id && folder ? `${folder}/${id}.${this.#languages[0] ?? 'de'}.md` : undefined;
+    return id && folder ? `${folder}/${id}.${lang}.md` : undefined;
   }
 
-  /** Makes the files of an entry and merges them with what is there. */
+  /** Makes the files of an entry and merges them with what is there. The first language that it has carries the facts. */
   async #stage(one: ForeignEntry): Promise<void> {
     const name = nameOf(one);
-    const main = this.#mainText(one);
-    const path = this.#pathOf(name);
-    if (!main || !path) return;
-    for (const [lang, text] of Object.entries(one.texts))
-      if (!this.#languages.includes(lang) && text !== main) this.#report.note('language', { lang });
-    const facts = { ...one.facts, ...this.#linkFacts(one.kind, one.key, one.facts) };
-    this.#report.came(one.kind, path, main, facts);
-    await this.#mergeFile(
-      path,
-      this.#fileOf(FrontMatter[one.kind], { ...wordsOf(main, false), ...facts }, main, name),
-    );
-    const [, ...others] = this.#languages;
+    for (const lang of Object.keys(one.texts))
+      if (!this.#languages.includes(lang)) this.#report.note('language', { lang });
+    const [main, ...others] = this.#languages.filter((lang) => one.texts[lang]);
+    const text = main && one.texts[main];
+    const path = main && this.#pathOf(name, main);
+    if (!text || !path) return;
+    const facts = {
+      ...(one.isDraft && { draft: true }),
+      ...one.facts,
+      ...this.#linkFacts(one.kind, one.key, one.facts),
+    };
+    this.#report.came(one.kind, path, text, facts);
+    const content = this.#fileOf(FrontMatter[one.kind], { ...wordsOf(text, false), ...facts }, text, name);
+    await this.#mergeFile(path, content, one.isDraft);
     for (const lang of others) {
-      const text = one.texts[lang];
-      if (!text || text === main) continue;
-      const own = path.replace(/[^.]+\.md$/, `${lang}.md`);
-      await this.#mergeFile(own, this.#fileOf(Translation, wordsOf(text, true), text, name));
+      const [own, file] = [one.texts[lang], this.#pathOf(name, lang)];
+      if (own && file)
+        await this.#mergeFile(file, this.#fileOf(Translation, wordsOf(own, true), own, name), one.isDraft);
     }
   }
 
@@ -203,7 +213,7 @@ class Import {
     );
   }
 
-  async #mergeFile(path: string, now: string): Promise<void> {
+  async #mergeFile(path: string, now: string, isDraft = false): Promise<void> {
     const [own, before] = [await this.#read(path), await this.#read(`${MEMORY}/last/${path}`)];
     await this.#write('memory', `${MEMORY}/last/${path}`, now);
     if (own === undefined) {
@@ -215,6 +225,7 @@ class Import {
       this.#report.counts.added++;
       return this.#write('content', path, now);
     }
+    if (isDraft && own !== before && before !== undefined) return this.#leave(path, before, now);
     const { content, conflicts } = mergeEntry(before ?? '', own, now);
     for (const part of conflicts) this.#report.note('conflict', { path, part });
     if (conflicts.length > 0) {
@@ -226,6 +237,14 @@ class Import {
       this.#report.counts.updated++;
       await this.#write('content', path, content);
     }
+  }
+
+  /** Leaves a draft alone that editors have worked on, and says if its source changed. */
+  async #leave(path: string, before: string, now: string): Promise<void> {
+    this.#report.counts.unchanged++;
+    if (before === now) return;
+    this.#report.note('changed', { path });
+    await this.#write('memory', `${MEMORY}/conflicts/${path}`, now);
   }
 
   /** Takes an entry out that the other catalogue deleted, unless editors made it their own. */
@@ -247,9 +266,11 @@ class Import {
 
   /** Notes what this source had the last time and has no longer. */
   #noteVanished(): void {
-    for (const name of this.#memory.sources[this.#source] ?? [])
-      if (!this.#found.has(name) && !this.#deleted.has(name)) this.#report.note('vanished', { record: name });
-    this.#memory.sources[this.#source] = this.#found.names();
+    const before = this.#memory.sources[this.#source] ?? [];
+    const missing = before.filter((name) => !this.#found.has(name) && !this.#deleted.has(name));
+    const unread = missing.filter((name) => this.#still.has(split(name)[1]));
+    for (const name of missing) if (!unread.includes(name)) this.#report.note('vanished', { record: name });
+    this.#memory.sources[this.#source] = [...this.#found.names(), ...unread];
   }
 
   async #read(file: string): Promise<string | undefined> {

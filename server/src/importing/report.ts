@@ -19,7 +19,16 @@ interface Entry {
 }
 
 /** Notes that say what was done and leave nothing to do. */
-const NEWS = new Set(['unread', 'hidden', 'language', 'deleted', 'gone', 'authority', 'drafts']);
+const NEWS = new Set([
+  'unread',
+  'hidden',
+  'language',
+  'deleted',
+  'gone',
+  'authority',
+  'emptyPage',
+  'forbidden',
+]);
 /** So many lines of one kind stand on the page; the rest is in the file. */
 const SHOWN = 8;
 
@@ -107,7 +116,10 @@ export class ImportReport {
               ? ` ${t('import.andMore', { count: count - files.length })}`
               : '';
           const where = files.length > 0 ? `${files.join(', ')}${more}: ` : '';
-          const what = typeof values.reason === 'string' ? t(`import.error.${values.reason}`, values) : '';
+          const what =
+            typeof values.reason === 'string'
+              ? `${values.file}: ${t(`import.error.${values.reason}`, values)}`
+              : '';
           return where + t(`import.note.${key}`, { ...values, count, what });
         }),
         most,

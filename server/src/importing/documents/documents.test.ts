@@ -72,7 +72,11 @@ async function importFiles(files: Record<string, string | Uint8Array>) {
   const folder = join(city.dir, 'in');
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  const report = await importFrom(folder, (sink) => readPaths([folder], sink), city.dir);
+  const report = await importFrom(
+    folder,
+    (sink, dir) => readPaths([folder], { sink, dir, progress: () => {} }),
+    city.dir,
+  );
   return { page: report.page(texts('de')), isOpen: report.isOpen };
 }
 const read = (path: string) => readFileSync(join(city.dir, path), 'utf8');
