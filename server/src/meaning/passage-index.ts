@@ -107,17 +107,28 @@ export class PassageIndex {
     return Float32Array.from(this.#values.subarray(start, start + DIMENSIONS), (value) => value * unit);
   }
 
+  /** In whole numbers and four sums at once, which is several times as fast: a large city has ten thousands of passages. */
   #cosine({ values, onMean }: Centred, place: number): number {
-    const start = place * DIMENSIONS;
-    let sum = 0;
-    for (let at = 0; at < DIMENSIONS; at++) sum += values[at]! * this.#values[start + at]!;
-    return (sum * this.#units[place]! - onMean) * this.#scales[place]!;
+    const all = this.#values;
+    let [at, one, two, three, four] = [place * DIMENSIONS, 0, 0, 0, 0];
+    for (let own = 0; own < DIMENSIONS; own += 4, at += 4) {
+      one = (one + Math.imul(values[own]!, all[at]!)) | 0;
+      two = (two + Math.imul(values[own + 1]!, all[at + 1]!)) | 0;
+      three = (three + Math.imul(values[own + 2]!, all[at + 2]!)) | 0;
+      four = (four + Math.imul(values[own + 3]!, all[at + 3]!)) | 0;
+    }
+    const product = (one + two + three + four) / WHOLE;
+    return (product * this.#units[place]! - onMean) * this.#scales[place]!;
   }
 }
 
+/** What 1 is in the whole numbers that products are made of; a sum of them stays below 2³¹. */
+const WHOLE = 2 ** 15;
+
 /** A vector without the mean, of length 1, and its product with the mean. */
 interface Centred {
-  values: Float32Array;
+  /** In units of 1 / `WHOLE`. */
+  values: Int32Array;
   onMean: number;
 }
 
@@ -126,5 +137,6 @@ function centred(vector: Float32Array): Centred {
   const rest = vector.map((value, at) => value - mean[at]!);
   const length = Math.hypot(...rest) || 1;
   const values = rest.map((value) => value / length);
-  return { values, onMean: values.reduce((sum, value, at) => sum + value * mean[at]!, 0) };
+  const whole = Int32Array.from(values, (value) => Math.round(value * WHOLE));
+  return { values: whole, onMean: values.reduce((sum, value, at) => sum + value * mean[at]!, 0) };
 }

@@ -1,10 +1,10 @@
-import { parseHTML } from 'linkedom';
 import { toMarkdown } from '../markdown.ts';
 import type { ReadDocument, Section } from './document.ts';
+import { documentOf } from './dom.ts';
 
 /** Reads HTML into sections at its headings; `name` is the title if it has none. */
 export function readHtml(html: string, name: string): ReadDocument {
-  const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
+  const document = documentOf(html);
   for (const one of document.querySelectorAll('script, style, noscript, nav, template')) one.remove();
   const root = document.querySelector('main, article') ?? document.body;
   const sections: Section[] = [{ heading: '', text: '' }];

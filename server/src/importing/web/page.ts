@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
 import { emptyText, type ForeignEntry, type Sink } from '../catalogue.ts';
+import { documentOf } from '../documents/dom.ts';
 import { readHtml } from '../documents/html.ts';
 import { toPlainText } from '../markdown.ts';
 import { plainFees, plainSpan } from '../plain-facts.ts';
@@ -13,7 +13,7 @@ const OF_SERVICES =
 
 /** Reads a web page into drafts, and returns where it leads: what it says of itself with schema.org first, else its main content. */
 export function readPage(html: string, address: string, modified: string | undefined, sink: Sink): string[] {
-  const { document } = parseHTML(html);
+  const document = documentOf(html);
   const attribute = (selector: string, name: string) =>
     document.querySelector(selector)?.getAttribute(name) ?? undefined;
   const absolute = (href: string | undefined) => (href === undefined ? undefined : URL.parse(href, address));
@@ -38,7 +38,7 @@ export function readPage(html: string, address: string, modified: string | undef
 }
 
 function draftOf(
-  document: ReturnType<typeof parseHTML>['document'],
+  document: ReturnType<typeof documentOf>,
   things: Thing[],
   url: string,
   modified: string | undefined,
