@@ -24,14 +24,42 @@ export interface ForeignLink {
   services: string[];
 }
 
+/** That an office, or an online service, is responsible for a service; `areas` are keys of municipalities or postcodes. */
+export interface ForeignResponsibility {
+  kind: 'responsibility';
+  key: string;
+  of: string;
+  service: string;
+  areas: string[];
+}
+
+/** What is to be added to a service. */
+export interface ForeignSupplement {
+  kind: 'supplement';
+  key: string;
+  /** The key of the service. */
+  of: string;
+  texts: Record<string, ForeignText>;
+}
+
 /** Something that the other catalogue no longer has. */
 export interface ForeignDeletion {
   kind: 'deletion';
-  of: EntryKind | 'online';
+  of: EntryKind | 'online' | 'responsibility';
   key: string;
 }
 
-export type Foreign = ForeignEntry | ForeignLink | ForeignDeletion;
+export type Foreign =
+  | ForeignEntry
+  | ForeignLink
+  | ForeignResponsibility
+  | ForeignSupplement
+  | ForeignDeletion;
+
+/** Whether what was found is an entry of its own. */
+export function isEntry(found: Foreign): found is ForeignEntry {
+  return !['online', 'responsibility', 'supplement', 'deletion'].includes(found.kind);
+}
 
 export interface ForeignText {
   title: string;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ForeignEntry, Sink } from './catalogue.ts';
+import { addSection, type ForeignEntry, type ForeignText, type Sink } from './catalogue.ts';
 
 /**
  * What the sources have, one file for each entry, so that memory does not grow with them; the languages of an entry
@@ -38,6 +38,18 @@ export class Found {
     const file = known ?? join(this.#dir, `${this.#files.size}.json`);
     this.#files.set(name, file);
     writeFileSync(file, JSON.stringify(known ? this.#together(name, this.get(name), entry) : entry));
+  }
+
+  /** Adds sections to an entry, after its own. */
+  supplement(name: string, texts: Record<string, ForeignText>): void {
+    const entry = this.get(name);
+    for (const [lang, { intro, sections }] of Object.entries(texts)) {
+      const own = entry.texts[lang];
+      if (!own) continue;
+      own.intro = [own.intro, intro].filter(Boolean).join('\n\n');
+      for (const { heading, text } of sections) addSection(own, heading, text);
+    }
+    writeFileSync(this.#files.get(name) ?? '', JSON.stringify(entry));
   }
 
   /** One entry from two; what stands in the earlier one stays, and a language that comes twice is noted. */

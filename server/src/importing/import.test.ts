@@ -85,7 +85,7 @@ describe('XZuFi 2.2 (STD-XZUFI)', () => {
       phone: '069 1234',
     });
     expect(read('services/angelschein-bekommen.en.md')).toContain('title: Get a fishing licence');
-    expect(notes.map(({ key }) => key)).toEqual(['areas']);
+    expect(notes).toEqual([]);
   });
 
   it('reports codes and parts that it does not know, and loses no text', async () => {
@@ -104,7 +104,7 @@ describe('XZuFi 2.2 (STD-XZUFI)', () => {
   it.each([
     ['broken XML', '<xzufi:transfer xmlns:xzufi="http://xoev.de/schemata/xzufi/2_2_0"><a></b>', 'xml'],
     ['a file that ends too early', xzufi().slice(0, 1500), 'xml'],
-    ['another namespace', '<a xmlns="http://xoev.de/schemata/xzufi/2_3_0"/>', 'namespace'],
+    ['another namespace', '<a xmlns="http://xoev.de/schemata/xzufi/9_9_0"/>', 'namespace'],
     [
       'an entity bomb',
       '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><a xmlns="http://xoev.de/schemata/xzufi/2_2_0">&b;</a>',

@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { folders } from '../knowledge/folders.ts';
 import { parseMarkdown, parseYaml } from '../knowledge/front-matter.ts';
 import { FrontMatter, Translation } from '../knowledge/schema.ts';
-import type { Foreign, ForeignEntry, ForeignText, Sink } from './catalogue.ts';
+import type { Foreign, ForeignEntry, ForeignSupplement, ForeignText, Sink } from './catalogue.ts';
 import { Connections, linksOf, split } from './connect.ts';
 import { Found, nameOf } from './found.ts';
 import { MEMORY, type Memory, readMemory } from './memory.ts';
 import { mergeEntry, writeEntry } from './merge.ts';
 import { ImportReport } from './report.ts';
 
-const City = z.looseObject({ languages: z.array(z.string()).min(1) });
+const City = z.looseObject({ languages: z.array(z.string()).min(1), ags: z.string().optional() });
 
 /** What reads a source into a sink; `progress` says where it is. Throws `ImportError`. */
 export type Reader = (sink: Sink, dir: string) => Promise<void>;
@@ -41,13 +41,17 @@ class Import {
   readonly #taken = new Set<string>();
   readonly #titles = new Map<string, string>();
   readonly #deleted = new Set<string>();
+  readonly #supplements: ForeignSupplement[] = [];
+  /** The names of the responsibilities of this import. */
+  readonly #responsible = new Set<string>();
   /** Keys of what could not be read. */
   readonly #still = new Set<string>();
   /** Staged files: what citizens read, and what the next import remembers. */
   readonly #staged = { content: new Set<string>(), memory: new Set<string>() };
   #memory: Memory = { ids: {}, links: {}, sources: {} };
-  #connections = new Connections({});
+  #connections = new Connections({ links: {}, ids: {} });
   #languages = ['de'];
+  #ags: string | undefined;
 
   constructor(source: string, dir: string, work: string) {
     this.#source = source;
@@ -68,10 +72,16 @@ class Import {
       this.#dir,
     );
     for (const name of this.#found.names()) this.#name(name);
-    this.#connections = new Connections(this.#memory.links);
-    for (const { by, name } of this.#connections.named())
-      if (this.#found.has(by) && !this.#memory.ids[name])
-        this.#report.note('lost', { record: by, name: split(name)[1] });
+    this.#connections = new Connections(this.#memory, this.#ags);
+    for (const { of, texts } of this.#supplements) {
+      const key = this.#connections.keyOf('service', of);
+      const name = nameOf({ kind: 'service', key: key ?? of });
+      if (this.#found.has(name)) this.#found.supplement(name, texts);
+      else this.#report.note('lost', { name: of });
+    }
+    for (const { by, key } of this.#connections.lost())
+      if (this.#found.has(by) || this.#responsible.has(by))
+        this.#report.note('lost', { record: by, name: key });
     for (const name of this.#found.names()) await this.#stage(this.#found.get(name));
     for (const name of this.#connections.services()) await this.#reconnect(name);
     for (const name of this.#deleted) await this.#delete(name);
@@ -84,8 +94,10 @@ class Import {
   async #remember(): Promise<void> {
     const city = await readFile(join(this.#dir, 'city.yaml'), 'utf8').catch(() => undefined);
     const parsed = city === undefined ? undefined : City.safeParse(parseYaml(city).data);
-    if (parsed?.success) this.#languages = parsed.data.languages;
-    else this.#report.note('noCity');
+    if (parsed?.success) {
+      this.#languages = parsed.data.languages;
+      this.#ags = parsed.data.ags;
+    } else this.#report.note('noCity');
     this.#memory = await readMemory(this.#dir);
     for (const folder of Object.values(folders))
       for (const name of await readdir(join(this.#dir, folder)).catch(() => []))
@@ -104,6 +116,15 @@ class Import {
     const name = nameOf(one);
     if (one.kind === 'online') {
       this.#memory.links[name] = { offices: [], services: one.services, url: one.url };
+      return;
+    }
+    if (one.kind === 'responsibility') {
+      this.#memory.links[name] = { offices: [], services: [one.service], of: one.of, areas: one.areas };
+      this.#responsible.add(name);
+      return;
+    }
+    if (one.kind === 'supplement') {
+      this.#supplements.push(one);
       return;
     }
     this.#deleted.delete(name);
@@ -152,6 +173,8 @@ class Import {
       ...one.facts,
       ...this.#linkFacts(one.kind, one.key, one.facts),
     };
+    if (one.kind === 'service')
+      Object.assign(facts, await this.#stageTable(one.key, this.#memory.ids[name] ?? ''));
     this.#report.came(one.kind, path, text, facts);
     const content = this.#fileOf(FrontMatter[one.kind], { ...wordsOf(text, false), ...facts }, text, name);
     await this.#mergeFile(path, content, one.isDraft);
@@ -237,6 +260,25 @@ class Import {
       this.#report.counts.updated++;
       await this.#write('content', path, content);
     }
+  }
+
+  /** Writes who is responsible for which postcodes, unless editors have a table of their own there. */
+  async #stageTable(service: string, id: string): Promise<{ responsibility?: string }> {
+    const rules = this.#connections
+      .postcodesOf(service)
+      .flatMap(([office, postcodes]) =>
+        postcodes.map(
+          (postcode) => `${postcode};${this.#memory.ids[nameOf({ kind: 'office', key: office })]}`,
+        ),
+      );
+    if (rules.length === 0) return {};
+    const path = `responsibility/${id}.csv`;
+    const now = `postcode;office\n${rules.join('\n')}\n`;
+    const [own, before] = [await this.#read(path), await this.#read(`${MEMORY}/last/${path}`)];
+    await this.#write('memory', `${MEMORY}/last/${path}`, now);
+    if (own === undefined || own === before) await this.#write('content', path, now);
+    else if (before !== now) this.#report.note('conflict', { path, part: 'postcode' });
+    return { responsibility: id };
   }
 
   /** Leaves a draft alone that editors have worked on, and says if its source changed. */

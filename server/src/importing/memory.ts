@@ -11,6 +11,9 @@ const Links = z.object({
   offices: z.array(z.string()).default([]),
   services: z.array(z.string()).default([]),
   url: z.string().optional(),
+  /** Of a responsibility: who is responsible, and where. */
+  of: z.string().optional(),
+  areas: z.array(z.string()).optional(),
 });
 
 /** What imports remember of each other, by `<kind>:<key>` of the other source. */

@@ -20,7 +20,7 @@ const LARGEST = 5_000_000;
  */
 export async function readXml(
   chunks: AsyncIterable<string>,
-  namespace: string,
+  namespace: RegExp,
   objects: ReadonlySet<string>,
   take: (object: Element) => void,
 ): Promise<void> {
@@ -34,8 +34,7 @@ export async function readXml(
     throw new ImportError('doctype');
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
-    if (!root && uri !== namespace)
-      throw new ImportError('namespace', { found: uri || '–', expected: namespace });
+    if (!root && !namespace.test(uri)) throw new ImportError('namespace', { found: uri || '–' });
     root = true;
     unread = 0;
     depth++;

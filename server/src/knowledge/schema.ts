@@ -23,6 +23,11 @@ const Contact = z.strictObject({
 export const City = z.strictObject({
   name: Text,
   languages: z.array(Lang).min(1),
+  /** Amtlicher Gemeindeschlüssel, 8 digits: whose responsibilities of a catalogue are the city's own. */
+  ags: z
+    .string()
+    .regex(/^\d{8}$/)
+    .optional(),
   /** ISO 3166-2 code of the state whose public and school holidays count, e.g. `DE-HE`. */
   holidays: z.enum(Object.keys(states)).optional(),
   contact: Contact.default({}),

@@ -1,5 +1,5 @@
 import { Readability } from '@mozilla/readability';
-import { emptyText, type ForeignEntry, type Sink } from '../catalogue.ts';
+import { emptyText, type ForeignEntry, isEntry, type Sink } from '../catalogue.ts';
 import { documentOf } from '../documents/dom.ts';
 import { readHtml } from '../documents/html.ts';
 import { toPlainText } from '../markdown.ts';
@@ -27,10 +27,7 @@ export function readPage(html: string, address: string, modified: string | undef
   const canonical = own && own.origin === new URL(address).origin ? own.href : address;
   if (rules.includes('noindex')) return links;
   const things = jsonLdOf(html);
-  const drafts: Sink = {
-    ...sink,
-    take: (one) => sink.take('texts' in one ? { ...one, isDraft: true } : one),
-  };
+  const drafts: Sink = { ...sink, take: (one) => sink.take(isEntry(one) ? { ...one, isDraft: true } : one) };
   const hasQuestions = takeFaqPages(things, canonical, drafts);
   const entry = hasQuestions ? undefined : draftOf(document, things, canonical, modified, sink);
   if (entry) drafts.take(entry);
