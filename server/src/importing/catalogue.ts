@@ -64,6 +64,8 @@ export function isEntry(found: Foreign): found is ForeignEntry {
 export interface ForeignText {
   title: string;
   keywords: string[];
+  /** Example questions, where the source has none to lose. */
+  questions: string[];
   /** The words of facts, by the fact's id. */
   labels: Record<string, string>;
   intro: string;
@@ -77,6 +79,10 @@ export interface Sink {
   note(key: string, values?: Record<string, unknown>): void;
   /** What has this key could not be read this time, and is still there. */
   still(key: string): void;
+  /** When this source was read the last time (ISO 8601), if it was. */
+  since: string | undefined;
+  /** Only what changed since then is handed over: the rest is as it was. */
+  partial(): void;
 }
 
 /** A source that cannot be read; `reason` names a text of `import.error`. */
@@ -92,7 +98,7 @@ export class ImportError extends Error {
 }
 
 export function emptyText(title: string): ForeignText {
-  return { title, keywords: [], labels: {}, intro: '', sections: [] };
+  return { title, keywords: [], questions: [], labels: {}, intro: '', sections: [] };
 }
 
 /** Adds text under a heading, after what stands there already. */

@@ -48,10 +48,11 @@ class Import {
   readonly #still = new Set<string>();
   /** Staged files: what citizens read, and what the next import remembers. */
   readonly #staged = { content: new Set<string>(), memory: new Set<string>() };
-  #memory: Memory = { ids: {}, links: {}, sources: {} };
+  #memory: Memory = { ids: {}, links: {}, sources: {}, times: {} };
   #connections = new Connections({ links: {}, ids: {} });
   #languages = ['de'];
   #ags: string | undefined;
+  #isPartial = false;
 
   constructor(source: string, dir: string, work: string) {
     this.#source = source;
@@ -63,11 +64,16 @@ class Import {
 
   async run(read: Reader): Promise<ImportReport> {
     await this.#remember();
+    const start = new Date().toISOString();
     await read(
       {
         note: this.#report.note,
         take: (one) => this.#take(one),
         still: (key) => this.#still.add(key),
+        since: this.#memory.times[this.#source],
+        partial: () => {
+          this.#isPartial = true;
+        },
       },
       this.#dir,
     );
@@ -86,6 +92,7 @@ class Import {
     for (const name of this.#connections.services()) await this.#reconnect(name);
     for (const name of this.#deleted) await this.#delete(name);
     this.#noteVanished();
+    if (this.#found.names().length > 0) this.#memory.times[this.#source] = start;
     await this.#publish();
     return this.#report;
   }
@@ -189,6 +196,13 @@ class Import {
   #linkFacts(kind: string, key: string, facts: Record<string, unknown>): Record<string, unknown> {
     const idsOf = (of: string, keys: string[]) =>
       keys.flatMap((one) => this.#memory.ids[nameOf({ kind: of, key: one })] ?? []);
+    if (kind === 'document' && Array.isArray(facts.meetings))
+      return {
+        meetings: facts.meetings.map((one: object & { document: string }) => ({
+          ...one,
+          document: this.#memory.ids[nameOf({ kind: 'document', key: one.document })],
+        })),
+      };
     if (kind === 'topic') {
       const services = idsOf('service', this.#connections.servicesOf(key));
       return services.length > 0 ? { services } : {};
@@ -310,7 +324,7 @@ class Import {
   #noteVanished(): void {
     const before = this.#memory.sources[this.#source] ?? [];
     const missing = before.filter((name) => !this.#found.has(name) && !this.#deleted.has(name));
-    const unread = missing.filter((name) => this.#still.has(split(name)[1]));
+    const unread = missing.filter((name) => this.#isPartial || this.#still.has(split(name)[1]));
     for (const name of missing) if (!unread.includes(name)) this.#report.note('vanished', { record: name });
     this.#memory.sources[this.#source] = [...this.#found.names(), ...unread];
   }
@@ -344,10 +358,14 @@ class Import {
   }
 }
 
-function wordsOf({ title, keywords, labels }: ForeignText, isTranslation: boolean): Record<string, unknown> {
+function wordsOf(
+  { title, keywords, questions, labels }: ForeignText,
+  isTranslation: boolean,
+): Record<string, unknown> {
   const own = [...new Set(keywords)];
   return {
     title,
+    ...(questions.length > 0 && { questions }),
     ...(own.length > 0 && { keywords: own }),
     ...(isTranslation && Object.keys(labels).length > 0 && { labels }),
   };

@@ -24,6 +24,8 @@ const Memory = z.object({
   links: z.record(z.string(), Links).default({}),
   /** What a source had the last time. */
   sources: z.record(z.string(), z.array(z.string())).default({}),
+  /** When a source was read the last time, ISO 8601. */
+  times: z.record(z.string(), z.iso.datetime()).default({}),
 });
 export type Memory = z.infer<typeof Memory>;
 

@@ -340,8 +340,9 @@ class EntryReader {
 }
 
 /** Whether an entry leads on without a text: to an office, a page, a form or an appointment. */
-function leadsOn({ offices = [], forms = [], url, online, appointment }: Facts): boolean {
-  return offices.length + forms.length > 0 || [url, online, appointment].some((one) => one !== undefined);
+function leadsOn({ offices = [], forms = [], url, online, appointment, file, meetings }: Facts): boolean {
+  const ways = [url, online, appointment, file, meetings];
+  return offices.length + forms.length > 0 || ways.some((one) => one !== undefined);
 }
 
 /** The words of facts as the main language has them, as translations give theirs. */

@@ -7,12 +7,17 @@ export class Names {
   readonly #titles = new Map<string, Set<string>>();
   readonly #questions = new Map<string, Set<string>>();
   readonly #offices: { name: string; id: string }[] = [];
+  readonly #references: { name: string; id: string }[] = [];
 
   constructor(entries: Iterable<Entry>) {
     for (const { id, kind, texts } of entries)
       for (const { title, questions, keywords } of texts.values()) {
         for (const name of [title, withoutBrackets(title)]) add(this.#titles, name, id);
         for (const question of questions) add(this.#questions, question, id);
+        // A reference has a number: `V/12`.
+        if (kind === 'document')
+          for (const word of keywords.filter((one) => /\d/.test(one)))
+            this.#references.push({ name: ` ${lettersOf(word)} `, id });
         if (kind !== 'office') continue;
         for (const name of [title, ...keywords]) this.#offices.push({ name: ` ${lettersOf(name)} `, id });
       }
@@ -30,9 +35,18 @@ export class Names {
 
   /** The offices that a text names in its words. */
   officesIn(text: string): string[] {
-    const words = ` ${lettersOf(text)} `;
-    return [...new Set(this.#offices.filter(({ name }) => words.includes(name)).map(({ id }) => id))];
+    return namedIn(text, this.#offices);
   }
+
+  /** The documents whose reference a text names. */
+  documentsIn(text: string): string[] {
+    return namedIn(text, this.#references);
+  }
+}
+
+function namedIn(text: string, all: { name: string; id: string }[]): string[] {
+  const words = ` ${lettersOf(text)} `;
+  return [...new Set(all.filter(({ name }) => words.includes(name)).map(({ id }) => id))];
 }
 
 function add(names: Map<string, Set<string>>, name: string, id: string): void {

@@ -208,12 +208,24 @@ const Topic = z.strictObject({
   deadlines: z.record(EntryId, Deadline).default({}),
 });
 
-/** A by-law, a leaflet, a council paper: `file` is where citizens find it, `date` when it was made or takes place. */
+/** A meeting of a committee: local time, and the document with its agenda. */
+const MeetingFact = z.strictObject({
+  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+  place: Text.optional(),
+  document: EntryId,
+});
+export type MeetingFact = z.infer<typeof MeetingFact>;
+
+/**
+ * A by-law, a leaflet, a council paper: `file` is where citizens find it, `date` when it was made or takes place. A
+ * committee has `meetings`.
+ */
 const Document = z.strictObject({
   ...words,
   ...facts,
   file: WebAddress.optional(),
   date: Day.optional(),
+  meetings: z.array(MeetingFact).optional(),
 });
 
 /** The front matter of an entry by its kind; the folder decides the kind. */

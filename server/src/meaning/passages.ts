@@ -41,11 +41,10 @@ export function passagesOf(base: KnowledgeBase): Passage[] {
     );
 }
 
-/** What an entry says; a document as a whole says nothing, its sections do, paragraph by paragraph. */
+/** What an entry says; of a document its beginning, and each of its sections as an entry, paragraph by paragraph. */
 function saidBy(entry: Entry, text: EntryText, base: KnowledgeBase): Passage[] {
   if (entry.kind !== 'document')
     return [...sentencesOf(entry.id, text), ...factPassages(entry, text, base), ...hintsOf(entry, text)];
-  if (!entry.part) return [];
   return paragraphsOf(text.intro).map((paragraph) => ({
     entry: entry.id,
     lang: text.lang,

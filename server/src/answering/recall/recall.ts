@@ -65,8 +65,11 @@ const OFF_FACET_WEIGHT = 0.4;
 /** What it weighs that a message names an office, if it asks for what offices have. */
 const NAMED_OFFICE = 2.5;
 
-/** The same for a section of a document by its sign: `§ 5`. */
+/** The same for a section of a document by its sign (`§ 5`), or a document by its reference (`V/12`). */
 const NAMED_SECTION = 4;
+
+/** From this cosine to a question to a committee on a question is one. */
+const COUNCIL = 0.55;
 
 /** Gathers all that may answer a message. It decides nothing. */
 export function recall(read: Read, base: KnowledgeBase): Recalled {
@@ -117,7 +120,7 @@ function findByWords({ query, lang, kind }: Read, base: KnowledgeBase): Found {
 
 /** The same by words and meaning together. */
 function findByBoth(
-  { query, lang, kind }: Read,
+  { query, lang, kind, when }: Read,
   vector: Float32Array,
   index: PassageIndex,
   named: string[],
@@ -127,6 +130,7 @@ function findByBoth(
   const offices = ofOffices.has(kind ?? '') ? named : [];
   const foreign = isForeign(query, base);
   const signs = sectionSigns(query.whole);
+  const documents = base.names.documentsIn(query.whole);
   const weighed = weighAll(query, lang, vector, index, base, () => true)
     .map(({ entry, weight, evidence }) => ({
       entry,
@@ -135,10 +139,11 @@ function findByBoth(
         weight -
         (isOnFacet(entry, facet) ? 0 : OFF_FACET_WEIGHT) +
         (offices.includes(entry.id) ? NAMED_OFFICE : 0) +
-        (isNamedSection(entry, signs) ? NAMED_SECTION : 0),
+        (isNamedSection(entry, signs) || documents.includes(entry.id) ? NAMED_SECTION : 0),
     }))
     .sort((a, b) => b.weight - a.weight);
-  const distinct = base.withoutNamesakes(weighed).slice(0, LIMIT);
+  const fitting = asksOfCouncil(weighed) ? ofCouncil(weighed, when.day !== undefined, base) : weighed;
+  const distinct = base.withoutNamesakes(fitting).slice(0, LIMIT);
   const [best] = distinct;
   const rivals = distinct.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
   const candidates = distinct.map(({ weight, ...one }) => ({
@@ -146,6 +151,33 @@ function findByBoth(
     confidence: calibrated(weight, foreign),
   }));
   return { candidates, rivals, confidence: candidates[0]?.confidence ?? 0 };
+}
+
+/**
+ * Whether it is asked what a committee does or decided: no service answers that. A city that imported its council's
+ * papers has questions of that kind as names of the committees.
+ */
+function asksOfCouncil(weighed: Weighed[]): boolean {
+  const nearest = (among: (entry: Entry) => boolean) =>
+    Math.max(-1, ...weighed.flatMap(({ entry, evidence }) => (among(entry) ? (evidence.name ?? -1) : [])));
+  const council = nearest(({ facts }) => facts.meetings !== undefined);
+  return council >= COUNCIL && council > nearest(({ kind }) => kind !== 'document');
+}
+
+/**
+ * What may answer a question to the council: documents alone, whole, because what became of a paper stands at its
+ * beginning; and of a committee and its meetings the committee, unless a day is named.
+ */
+function ofCouncil(weighed: Weighed[], isDated: boolean, base: KnowledgeBase): Weighed[] {
+  const documents = new Map<Entry, Weighed>();
+  for (const one of weighed) {
+    const entry = (one.entry.part && base.entry(one.entry.part.document)) ?? one.entry;
+    if (entry.kind === 'document' && !documents.has(entry)) documents.set(entry, { ...one, entry });
+  }
+  const meetings = new Set(
+    [...documents.keys()].flatMap(({ facts }) => (facts.meetings ?? []).map(({ document }) => document)),
+  );
+  return [...documents.values()].filter(({ entry }) => isDated || !meetings.has(entry.id));
 }
 
 /** The section signs that a text names, without spaces and case: `§5`. */

@@ -1,7 +1,9 @@
 import type { Source } from '@stadtlotse/sdk';
+import { dayOf } from '../../finder/hours.ts';
 import { headingOf } from '../../knowledge/document-parts.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import type { MeetingFact } from '../../knowledge/schema.ts';
 import { paragraphsOf } from '../../meaning/passages.ts';
 import type { Translate } from '../../texts/texts.ts';
 import { type About, ANSWERS } from '../decide/decide.ts';
@@ -16,12 +18,13 @@ const OFFERED = 6;
 /** Answers from a document: the section in its own words, and where it stands. Of a whole document what it contains. */
 export function composeDocument(
   { entry, said }: About,
-  { lang }: Circumstance,
+  { lang, when, now }: Circumstance,
   base: KnowledgeBase,
   t: Translate,
 ): EntryAnswer {
   const { intro, title, sections } = base.text(entry, lang);
   const answered = { kind: 'answer' as const, cards: [], cited: [entry] };
+  if (entry.facts.meetings) return composeMeetings(entry, entry.facts.meetings, { lang, when, now }, base, t);
   if (!entry.part) {
     const parts = base.partsOf(entry).slice(0, OFFERED);
     const contents = sections.map(({ heading }) => `- ${headingOf(heading).name}`).slice(0, 2 * OFFERED);
@@ -44,6 +47,43 @@ export function composeDocument(
     text: `${quoted}\n\n${cited(entry, section, lang, base, t)}`,
     choices: [],
     section,
+  };
+}
+
+/** When a committee meets next, or met on the day that was asked for, with the agenda. */
+function composeMeetings(
+  entry: Entry,
+  meetings: MeetingFact[],
+  { lang, when, now }: Pick<Circumstance, 'lang' | 'when' | 'now'>,
+  base: KnowledgeBase,
+  t: Translate,
+): EntryAnswer {
+  const clock = `${dayOf(now)}T${now.toTimeString().slice(0, 5)}`;
+  const next = meetings.find(({ at }) => (when.day === undefined ? at >= clock : at.startsWith(when.day)));
+  const last = meetings.filter(({ at }) => at < clock).at(-1);
+  const told = ({ at, place }: MeetingFact) => {
+    const time = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+    return [time.format(new Date(`${at}Z`)), place].filter(Boolean).join(', ');
+  };
+  const shown = next ?? last;
+  const agenda = shown && base.entry(shown.document);
+  const [, ...items] = agenda ? base.text(agenda, lang).intro.split('\n\n') : [];
+  const text = [
+    `**${base.text(entry, lang).title}**`,
+    next
+      ? t(next.at >= clock ? 'document.nextMeeting' : 'document.lastMeeting', { when: told(next) })
+      : t('document.noMeeting'),
+    ...(!next && last ? [t('document.lastMeeting', { when: told(last) })] : []),
+    ...items,
+    ...(agenda ? [cited(agenda, undefined, lang, base, t)] : []),
+  ];
+  return {
+    kind: 'answer',
+    text: text.join('\n\n'),
+    cards: [],
+    choices: [],
+    cited: agenda ? [entry, agenda] : [entry],
+    section: undefined,
   };
 }
 

@@ -106,7 +106,8 @@ async function visit(host: Host, url: string, isStart: boolean): Promise<Done> {
     return done;
   }
   if (fetched.type !== 'text/html' && fetched.type !== 'application/xhtml+xml') return done;
-  const sink: Sink = { note, take: (one) => done.took.push(one), still: () => {} };
+  const take: Sink['take'] = (one) => done.took.push(one);
+  const sink: Sink = { note, take, still: () => {}, since: undefined, partial: () => {} };
   done.links = readPage(new TextDecoder().decode(fetched.bytes), fetched.url, fetched.modified, sink);
   return done;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { ImportError, type Sink } from '../catalogue.ts';
+import { readOparl } from '../oparl/oparl.ts';
 import { readFile } from '../read-file.ts';
 import { jsonLdOf, takeFaqPages } from '../schema-org.ts';
 import { crawl } from './crawl.ts';
@@ -32,6 +33,8 @@ export async function readUrl(address: string, reading: Reading): Promise<void> 
     const isFaq = isPage && takeFaqPages(jsonLdOf(new TextDecoder().decode(bytes)), url, reading.sink);
     return isFaq ? undefined : crawl(host, url, reading);
   }
+  if (/schema\.oparl\.org\/1\.\d\/(?:System|Body)"/.test(Buffer.from(bytes.subarray(0, 65_536)).toString()))
+    return readOparl(host, url, reading.sink);
   const folder = await mkdtemp(join(tmpdir(), 'stadtlotse-fetched-'));
   try {
     const path = join(folder, 'file');
