@@ -1,4 +1,5 @@
 import { answer, findMeaning } from '../answering/pipeline.ts';
+import { contentFaults } from '../knowledge/content-faults.ts';
 import { contradictions } from '../knowledge/contradictions.ts';
 import type { KnowledgeProblem } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
@@ -20,7 +21,13 @@ export const command: Command = {
     await meaning.prepare(base);
     const { problems, questions } = await checkQuestions(base, meaning);
     await meaning.close();
-    const all = [...base.problems, ...checkSimpleLanguage(base), ...contradictions(base), ...problems];
+    const all = [
+      ...base.problems,
+      ...contentFaults(base),
+      ...checkSimpleLanguage(base),
+      ...contradictions(base),
+      ...problems,
+    ];
     for (const problem of all) console.log(describeProblem(problem, base.mainLang));
     const errors = all.filter(({ severity }) => severity === 'error').length;
     const counts = { entries: base.entries().length, questions, errors, warnings: all.length - errors };

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Answer } from '@stadtlotse/sdk/protocol';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type City, entry, makeCity, sampleCity } from '../../../test/support/city.ts';
+import { run as runProcess } from '../../../test/support/run.ts';
 
 const bin = fileURLToPath(new URL('../../bin/stadtlotse.js', import.meta.url));
 let city: City | undefined;
@@ -15,20 +16,7 @@ function start(args: string[], env: Record<string, string> = {}) {
 }
 
 /** Runs the command line as an operator would. */
-async function run(args: string[], { input = '', env = {} } = {}) {
-  const child = start(args, env);
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  child.stdin.end(input);
-  const [code] = await once(child, 'close');
-  return { code, out, err };
-}
+const run = (args: string[], options = {}) => runProcess(process.execPath, [bin, ...args], options);
 
 describe('calls', () => {
   it.each(['serve', 'check', 'ask', 'redact'])('%s --help says how it is called', async (name) => {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ImportError } from '../importing/catalogue.ts';
 import { importFrom } from '../importing/import.ts';
+import { alone } from '../importing/lock.ts';
 import { REPORT } from '../importing/memory.ts';
 import { readPaths } from '../importing/read-paths.ts';
 import { texts } from '../texts/texts.ts';
@@ -18,10 +19,8 @@ export const command: Command = {
     const t = texts('de');
     const dir = flags.knowledge ?? config.knowledge;
     try {
-      const report = await importFrom(
-        words.join(' '),
-        (sink) => readPaths(words, { sink, dir, progress }),
-        dir,
+      const report = await alone(dir, () =>
+        importFrom(words.join(' '), (sink) => readPaths(words, { sink, dir, progress }), dir),
       );
       console.log(report.page(t));
       const file = join(dir, REPORT);

@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   verify: () => import('./verify.ts'),
   build: () => import('./build.ts'),
   import: () => import('./import.ts'),
+  sync: () => import('./sync.ts'),
   export: () => import('./export.ts'),
   report: () => import('./report.ts'),
   erase: () => import('./erase.ts'),

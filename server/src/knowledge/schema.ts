@@ -41,6 +41,8 @@ export const City = z.strictObject({
   /** Who is responsible for the data (Art. 13(1)(a) DSGVO) and whom to ask (Art. 13(1)(b)). */
   controller: Text.optional(),
   dataProtectionContact: Text.optional(),
+  /** `check` speaks of entries that nobody has reviewed for so many months; 0 is never. */
+  reviewMonths: z.int().min(0).default(12),
   /** Questions to begin with, per language. */
   suggestions: z.record(Lang, z.array(Text)).default({}),
   /**

@@ -19,6 +19,8 @@ export interface Reading {
   sink: Sink;
   dir: string;
   progress: (done: number, all: number) => void;
+  /** What an address is, where it is known: a page of a website may look like a list of questions. */
+  kind?: 'catalogue' | 'faq' | 'website' | 'documents' | 'council';
 }
 
 /** Reads an address: a website, or a file of any format that is known. Throws `ImportError`. */
@@ -28,8 +30,8 @@ export async function readUrl(address: string, reading: Reading): Promise<void> 
   const isFile = FILES.has(extname(new URL(start).pathname).toLowerCase());
   if (!isFile && !(await readRobots(host)).allows(start)) throw new ImportError('robots', { file: start });
   const { bytes, type, url } = await host.need(start, LARGEST);
-  if (type === 'text/html') {
-    const isPage = extname(new URL(url).pathname) !== '' || !url.endsWith('/');
+  if (type === 'text/html' && reading.kind !== 'documents') {
+    const isPage = reading.kind === 'faq' || (reading.kind !== 'website' && !url.endsWith('/'));
     const isFaq = isPage && takeFaqPages(jsonLdOf(new TextDecoder().decode(bytes)), url, reading.sink);
     return isFaq ? undefined : crawl(host, url, reading);
   }
