@@ -333,6 +333,8 @@ export const CityConfig = z.strictObject({
   lang: Lang,
   /** The languages the knowledge has, the main one first. */
   languages: z.array(Lang),
+  /** What the city calls its assistant, and how it greets; a client has names of its own where the city gives none. */
+  assistant: z.strictObject({ name: z.string().optional(), greeting: z.string().optional() }).optional(),
   policyVersion: z.string(),
   privacyUrl: z.url().optional(),
   servicesUrl: z.url().optional(),

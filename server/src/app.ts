@@ -137,8 +137,10 @@ export function createApp({
       response.once('close', limits.enter());
       const base = knowledge.current();
       const mayLeave = receipt.scopes.includes('ai');
-      const prepared = prepare(question, base, await findMeaning(question, base, meaning, mayLeave));
-      const mayGenerate = mayLeave && base.city.assistant === 'on';
+      const prepared = prepare(question, base, await findMeaning(question, base, meaning, mayLeave), {
+        self: config,
+      });
+      const mayGenerate = mayLeave && base.city.assistant.active && base.city.assistant.generated;
       const client = new AbortController();
       response.once('close', () => {
         if (!response.writableFinished) client.abort();

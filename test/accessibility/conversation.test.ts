@@ -32,7 +32,7 @@ it.each([
   const log = page.getByRole('log', { name: t.log });
   const answers = log.getByRole('article').filter({ has: page.getByRole('heading', { name: t.assistant }) });
 
-  await reach(page.getByRole('button', { name: 'Stadtlotse' }));
+  await reach(page.getByRole('button', { name: 'Lindi' }));
   await page.keyboard.press('Enter');
   const menu = page.locator('stadt-lotse').getByRole('combobox').first();
   await reach(menu);

@@ -55,7 +55,7 @@ describe('consent (DP-2)', () => {
     await expect(part('disclosure').textContent()).resolves.toBe(disclosure);
     const box = await part('disclosure').boundingBox();
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(640);
-    const dialog = page.getByRole('dialog', { name: /Stadtlotse/ });
+    const dialog = page.getByRole('dialog', { name: /Lindi/ });
     await expect(dialog.getAttribute('aria-describedby')).resolves.toBe(
       await part('disclosure').getAttribute('id'),
     );

@@ -45,14 +45,18 @@ export function directionOf(lang: string): 'ltr' | 'rtl' {
   return /^(?:ar|fa|he|ur)\b/.test(lang) ? 'rtl' : 'ltr';
 }
 
-/** The texts of one language, ready to be looked up; a key without a text is shown itself. */
-export function translator(lang: string, texts: Texts): Translate {
+/**
+ * The texts of one language, ready to be looked up; a key without a text is shown itself. `own` are values that any text
+ * may have, as the assistant's name.
+ */
+export function translator(lang: string, texts: Texts, own: Record<string, string> = {}): Translate {
   const plurals = new Intl.PluralRules(lang);
+  const all: Record<string, string> = { assistant: find(texts, 'assistant') ?? '', ...own };
   const translate = (key: string, values: Record<string, string | number> = {}) => {
     const { count } = values;
     const forms = typeof count === 'number' ? [`_${plurals.select(count)}`, '_other', ''] : [''];
     const text = forms.map((form) => find(texts, key + form)).find((found) => found !== undefined);
-    return (text ?? key).replace(/\{\{(\w+)\}\}/g, (_, name) => String(values[name] ?? ''));
+    return (text ?? key).replace(/\{\{(\w+)\}\}/g, (_, name) => String(values[name] ?? all[name] ?? ''));
   };
   return Object.assign(translate, { lang });
 }

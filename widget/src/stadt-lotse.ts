@@ -112,6 +112,7 @@ const styles = `
  * A citizen-service chatbot for a municipal website. Until it is opened it is a button and nothing else.
  *
  * @attr {string} server - Where the Stadtlotse server is; where this script came from if left out.
+ * @attr {string} assistant - What the city calls its assistant, for the button's name; the panel has it from `city.yaml`.
  * @attr {string} lang - Language of the interface (BCP 47); that of the page if left out.
  * @attr {string} privacy-url - The city's privacy notice; that of `city.yaml` if left out.
  * @attr {boolean} open - Whether the panel is shown.
@@ -158,7 +159,7 @@ const styles = `
  * @event stadtlotse-error - Something failed; `detail.code` says what.
  */
 export class StadtLotse extends HTMLElement {
-  static readonly observedAttributes = ['open', 'lang', 'popover'];
+  static readonly observedAttributes = ['open', 'lang', 'popover', 'assistant'];
 
   readonly #root = this.attachShadow({ mode: 'open' });
   readonly #slot = document.createElement('slot');
@@ -282,7 +283,7 @@ export class StadtLotse extends HTMLElement {
     this.#loading.textContent = loading;
     this.#close.textContent = close;
     this.#button.lang = this.#loading.lang = this.#close.lang = lang;
-    this.#button.setAttribute('aria-label', `${label} Stadtlotse`);
+    this.#button.setAttribute('aria-label', `${label} ${this.getAttribute('assistant') ?? ''}`.trim());
     this.#button.setAttribute('aria-haspopup', 'dialog');
     this.#button.setAttribute('aria-expanded', String(this.open));
   }

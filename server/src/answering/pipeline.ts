@@ -13,6 +13,7 @@ import { type Recalled, recall } from './recall/recall.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { mergeDrafts } from './say/merge.ts';
 import { type Composed, type Draft, say, switchedOff } from './say/say.ts';
+import { bareSelf, type Self } from './say/self.ts';
 import { verify } from './verify/verify.ts';
 
 /** What the editors' texts say to a question, and what a model would need to say it in its own words. */
@@ -29,8 +30,13 @@ export interface Prepared {
 }
 
 /** The way of a question that `guard` has let in, without a model. Each step is a function of its own file. */
-export function answer(request: ChatRequest, base: KnowledgeBase, meant: Meant = byWords): Answer {
-  return verify(prepare(request, base, meant).draft, base);
+export function answer(
+  request: ChatRequest,
+  base: KnowledgeBase,
+  meant: Meant = byWords,
+  self: Self = bareSelf,
+): Answer {
+  return verify(prepare(request, base, meant, { self }).draft, base);
 }
 
 /** A conversation as the city spells its words. */
@@ -77,12 +83,12 @@ export function prepare(
   asked: ChatRequest,
   base: KnowledgeBase,
   meant: Meant = byWords,
-  lang?: string,
+  { lang, self = bareSelf }: { lang?: string; self?: Self } = {},
 ): Prepared {
   const request = spelled(asked, base);
-  if (lang !== undefined || !isCitysOwn(request, base)) return prepareAnew(request, base, meant, lang);
+  if (lang !== undefined || !isCitysOwn(request, base)) return prepareAnew(request, base, meant, self, lang);
   const key = `${request.lang}|${meant.vectors.size > 0 && meant.index !== undefined}|${request.message}`;
-  return ownQuestions.get(base, key, () => prepareAnew(request, base, meant));
+  return ownQuestions.get(base, key, () => prepareAnew(request, base, meant, self));
 }
 
 const ownQuestions = new OncePerMinute<Prepared>();
@@ -93,12 +99,20 @@ function isCitysOwn({ message, lang, history, context }: ChatRequest, base: Know
   return isFirst && (!lang || base.city.languages.includes(lang)) && base.isOwnQuestion(message);
 }
 
-function prepareAnew(request: ChatRequest, base: KnowledgeBase, meant: Meant, lang?: string): Prepared {
+function prepareAnew(
+  request: ChatRequest,
+  base: KnowledgeBase,
+  meant: Meant,
+  self: Self,
+  lang?: string,
+): Prepared {
   const redacted = redact(request.message, base.publicContacts);
-  const whole = draftFor(request, redacted, base, meant, lang);
+  const whole = draftFor(request, redacted, base, meant, self, lang);
   // Whoever is in danger may say so beside questions.
   const parts =
-    whole.kind === 'emergency' ? undefined : answerParts(splitQuestions(redacted), request, base, meant);
+    whole.kind === 'emergency'
+      ? undefined
+      : answerParts(splitQuestions(redacted), request, base, meant, self);
   const { near, links, generable, ...draft } = switchedOff(parts ?? whole, base);
   return { draft, near, links, generable, question: withoutPlaceholders(redacted.text) };
 }
@@ -108,10 +122,11 @@ function draftFor(
   redacted: Redacted,
   base: KnowledgeBase,
   meant: Meant,
+  self: Self,
   lang?: string,
 ): Composed {
   const { recalled, decision } = decideOn(request, redacted, base, meant, lang);
-  return say(recalled, decision, base);
+  return say(recalled, decision, base, self);
 }
 
 function decideOn(
@@ -145,11 +160,12 @@ function answerParts(
   request: ChatRequest,
   base: KnowledgeBase,
   meant: Meant,
+  self: Self,
 ): Composed | undefined {
   const drafts: Composed[] = [];
   let context = request.context;
   for (const part of questions) {
-    const draft = draftFor({ ...request, ...(context && { context }) }, part, base, meant);
+    const draft = draftFor({ ...request, ...(context && { context }) }, part, base, meant, self);
     if (draft.kind === 'emergency') return undefined;
     if (draft.kind === 'answer')
       context = { ...context, entries: draft.sources.slice(0, 1).map(({ id }) => id) };

@@ -68,9 +68,12 @@ describe('check', () => {
 describe('ask', () => {
   it('answers as text and as JSON', async () => {
     const question = 'Was kostet ein Personalausweis?';
-    expect((await run(['ask', question])).out).toMatch(/Kosten[\s\S]*46\s€[\s\S]*# Personalausweis/);
-    const { out } = await run(['ask', question, '--json', '--lang', 'de']);
-    expect(Answer.parse(JSON.parse(out)).sources[0]?.id).toBe('personalausweis');
+    const [text, json] = await Promise.all([
+      run(['ask', question]),
+      run(['ask', question, '--json', '--lang', 'de']),
+    ]);
+    expect(text.out).toMatch(/Kosten[\s\S]*46\s€[\s\S]*# Personalausweis/);
+    expect(Answer.parse(JSON.parse(json.out)).sources[0]?.id).toBe('personalausweis');
   });
 
   it('ends with 1 when there is no answer', async () => {
@@ -133,10 +136,12 @@ describe('serve', () => {
   });
 
   it('says that a port is taken', async () => {
-    const child = start(['serve', '--port', '0']);
+    city = makeCity({ 'faq/hund.de.md': entry('title: Hund'), 'config.yaml': 'meaning: off\n' });
+    const small = ['serve', '--knowledge', city.dir, '--config', `${city.dir}/config.yaml`, '--port'];
+    const child = start([...small, '0']);
     const [line] = await once(child.stdout, 'data');
     const [, port = ''] = /:(\d+)\s/.exec(String(line)) ?? [];
-    const { code, err } = await run(['serve', '--port', port]);
+    const { code, err } = await run([...small, port]);
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('EADDRINUSE') });
     child.kill();
     await once(child, 'close');

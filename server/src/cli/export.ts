@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toGraph, toJsonLd } from '../finder/json-ld.ts';
+import { toGraph, toJsonLd, wholeEntries } from '../finder/json-ld.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { readKnowledge } from '../knowledge/snapshot.ts';
 import { texts } from '../texts/texts.ts';
@@ -18,7 +18,7 @@ export const command: Command = {
     const base = await readKnowledge(words[0] ?? config.knowledge);
     await mkdir(folder, { recursive: true });
     let files = 0;
-    for (const entry of base.entries()) {
+    for (const entry of wholeEntries(base)) {
       for (const lang of entry.texts.keys()) {
         await writeJson(join(folder, `${entry.id}.${lang}.jsonld`), toJsonLd(entry, lang, base));
         files++;

@@ -119,12 +119,25 @@ export function officeCard(
   };
 }
 
-/** How to reach the city itself, with the public service number 115 (STD-115). */
-export function contactCard({ name, contact }: City, lang: string, t: Translate): Card {
+/** When the public service number 115 answers (STD-115): on working days from 8 to 18 o'clock. */
+const HOURS_115 = 'Mo-Fr 08:00-18:00; PH off';
+
+/** How to reach the city itself, with the public service number 115 (STD-115); `now`: and whether somebody is there. */
+export function contactCard({ name, contact, holidays }: City, lang: string, t: Translate, now?: Date): Card {
+  const stateOf = (hours: string) =>
+    now ? describeState(openState({ hours, state: holidays }, now), now, lang, t) : '';
   return {
     type: 'contact',
     title: t('card.contactTitle', { name: contact.name ?? name }),
-    items: [...contactItems(contact, lang, t), { label: t('card.115'), value: '115', href: 'tel:115' }],
+    items: [
+      ...(now && contact.hours ? [{ label: t('card.now'), value: stateOf(contact.hours) }] : []),
+      ...contactItems(contact, lang, t),
+      {
+        label: t('card.115'),
+        value: ['115', now && `(${stateOf(HOURS_115)})`].filter(Boolean).join(' '),
+        href: 'tel:115',
+      },
+    ],
   };
 }
 

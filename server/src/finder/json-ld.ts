@@ -4,21 +4,28 @@ import { officesFor } from './offices.ts';
 
 type JsonLd = Record<string, unknown>;
 
-/** An entry as schema.org JSON-LD (STD-SCHEMA): `GovernmentService`, `GovernmentOffice` or `FAQPage`. */
+/** An entry as schema.org JSON-LD (STD-SCHEMA): `GovernmentService`, `GovernmentOffice`, `DigitalDocument` or `FAQPage`. */
 export function toJsonLd(entry: Entry, lang: string, base: KnowledgeBase): JsonLd {
   return { '@context': 'https://schema.org', ...describe(entry, base.text(entry, lang), base) };
 }
 
+/** The entries that stand for themselves: no sections of documents. */
+export function wholeEntries(base: KnowledgeBase): Entry[] {
+  return base.entries().filter(({ part }) => part === undefined);
+}
+
 /** All entries in all their languages as one graph. */
 export function toGraph(base: KnowledgeBase): JsonLd {
-  const graph = base
-    .entries()
-    .flatMap((entry) => [...entry.texts.values()].map((text) => describe(entry, text, base)));
+  const graph = wholeEntries(base).flatMap((entry) =>
+    [...entry.texts.values()].map((text) => describe(entry, text, base)),
+  );
   return { '@context': 'https://schema.org', '@graph': graph };
 }
 
 function describe(entry: Entry, text: EntryText, base: KnowledgeBase): JsonLd {
-  const { url, reviewed } = entry.facts;
+  const { url: page, file, date, reviewed } = entry.facts;
+  const url = page ?? file;
+  const said = [text.intro, ...text.sections.map((one) => one.text)].filter(Boolean).join('\n\n');
   const common = {
     '@id': `${url ?? 'urn:stadtlotse'}#${entry.id}-${text.lang}`,
     inLanguage: text.lang,
@@ -29,6 +36,15 @@ function describe(entry: Entry, text: EntryText, base: KnowledgeBase): JsonLd {
       return { ...common, ...service(entry, text, base) };
     case 'office':
       return { ...common, ...office(entry, text, base) };
+    case 'document':
+      return {
+        ...common,
+        '@type': 'DigitalDocument',
+        name: text.title,
+        ...(date && { datePublished: date }),
+        ...(reviewed && { dateModified: reviewed }),
+        text: said,
+      };
     default:
       return {
         ...common,
@@ -38,10 +54,7 @@ function describe(entry: Entry, text: EntryText, base: KnowledgeBase): JsonLd {
           {
             '@type': 'Question',
             name: text.title,
-            acceptedAnswer: {
-              '@type': 'Answer',
-              text: [text.intro, ...text.sections.map((one) => one.text)].join('\n\n'),
-            },
+            acceptedAnswer: { '@type': 'Answer', text: said },
           },
         ],
       };

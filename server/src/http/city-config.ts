@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { contactCard } from '../finder/cards.ts';
 import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { City } from '../knowledge/schema.ts';
 import { texts } from '../texts/texts.ts';
 
 /** What a client needs to draw itself, in one of the knowledge's languages. */
@@ -18,6 +19,7 @@ export function cityConfig(
     name: city.name,
     lang,
     languages: city.languages,
+    ...assistantIn(city, lang),
     policyVersion: privacy.policyVersion,
     ...(city.links.privacy && { privacyUrl: city.links.privacy }),
     ...(city.links.services && { servicesUrl: city.links.services }),
@@ -35,6 +37,14 @@ export function cityConfig(
       .map(titled),
     popular: city.popular.flatMap((id) => base.entry(id) ?? []).map(titled),
   };
+}
+
+/** What the city calls its assistant and how it greets, in a language, else in the main one. */
+function assistantIn({ assistant, languages }: City, lang: string): Pick<CityConfig, 'assistant'> {
+  const [main = ''] = languages;
+  const name = assistant.name[lang] ?? assistant.name[main];
+  const greeting = assistant.greeting[lang];
+  return name || greeting ? { assistant: { ...(name && { name }), ...(greeting && { greeting }) } } : {};
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Entry, EntryText, Part } from './entry.ts';
 
 /** The page that a heading names at its end: `§ 5 Steuersatz (Seite 4)`. */
-const PAGE = /\s*\((?:Seite|S\.|page|p\.)\s*(\d{1,5})\)$/i;
+const PAGE = / ?\((?:Seite|S\.|page|p\.) ?(\d{1,5})\)$/i;
 
 /** The heading of a section without its page, and the page. */
 export function headingOf(heading: string): { name: string; page: number | undefined } {

@@ -19,6 +19,21 @@ const Contact = z.strictObject({
   hours: Hours.optional(),
 });
 
+/**
+ * The city's assistant: what it is called and how it greets, per language; whether it answers at all, and whether a model
+ * may write answers. In force at once (BSI-13); `assistant: off` and `assistant: curated` are short for the last two.
+ */
+const Assistant = z.preprocess(
+  (value) => (typeof value === 'string' ? short[value] : value),
+  z.strictObject({
+    name: z.record(Lang, Text).default({}),
+    greeting: z.record(Lang, Text).default({}),
+    active: z.boolean().default(true),
+    generated: z.boolean().default(true),
+  }),
+);
+const short: Record<string, unknown> = { on: {}, off: { active: false }, curated: { generated: false } };
+
 /** `city.yaml`: who the city is. Only `name` and `languages` are needed; the first language is the main one. */
 export const City = z.strictObject({
   name: Text,
@@ -45,11 +60,7 @@ export const City = z.strictObject({
   reviewMonths: z.int().min(0).default(12),
   /** Questions to begin with, per language. */
   suggestions: z.record(Lang, z.array(Text)).default({}),
-  /**
-   * What the assistant may do, in force at once (BSI-13): `curated` answers without a model, `off` shows the contact
-   * instead of any answer.
-   */
-  assistant: z.enum(['on', 'curated', 'off']).default('on'),
+  assistant: Assistant.prefault({}),
   /** The services most asked for, offered where a citizen begins. */
   popular: z.array(EntryId).default([]),
 });

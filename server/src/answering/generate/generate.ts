@@ -131,7 +131,9 @@ async function rewritten({
   for await (const piece of askModel(assistant, receipt, ask, signal)) text += piece;
   const [message = ''] = text.trim().split('\n');
   if (message === '' || NONE.test(message)) return undefined;
-  const again = prepare({ ...request, message: message.slice(0, 200) }, base, byWords, prepared.draft.lang);
+  const again = prepare({ ...request, message: message.slice(0, 200) }, base, byWords, {
+    lang: prepared.draft.lang,
+  });
   // What is written stays the citizen's question.
   return again.draft.kind === 'answer' ? { ...again, question: prepared.question } : undefined;
 }

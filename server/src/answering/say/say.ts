@@ -12,6 +12,7 @@ import type { Recalled } from '../recall/recall.ts';
 import { entryChoice, suggestions } from './choices.ts';
 import { composeDocument, documentSource } from './document.ts';
 import { composeEntry, linksOf } from './entry.ts';
+import { assistantName, introduce, type Self } from './self.ts';
 import { composeStep } from './steps.ts';
 
 /** An answer before it is verified, with the entries it draws on. */
@@ -27,9 +28,9 @@ export interface Composed extends Draft {
 }
 
 /** Puts into words what was decided. */
-export function say(recalled: Recalled, decision: Decision, base: KnowledgeBase): Composed {
+export function say(recalled: Recalled, decision: Decision, base: KnowledgeBase, self: Self): Composed {
   const t = texts(recalled.lang);
-  const said = sayDecided(recalled, decision, base, t);
+  const said = sayDecided(recalled, decision, base, self, t);
   const draft = recalled.isUnspoken
     ? { ...said, text: `${languageUnknown(recalled.lang, t)}\n\n${said.text}` }
     : said;
@@ -58,10 +59,12 @@ function languageUnknown(lang: string, t: Translate): string {
 
 /** The city's contact instead of any answer, while the city has switched the assistant off (BSI-13). */
 export function switchedOff(composed: Composed, base: KnowledgeBase): Composed {
-  if (base.city.assistant !== 'off' || composed.kind === 'emergency') return composed;
+  if (base.city.assistant.active || composed.kind === 'emergency') return composed;
   const { lang, notices } = composed;
   const t = texts(lang);
-  const off = simple('contact', lang, t('say.off'), [contactCard(base.city, lang, t)]);
+  const off = simple('contact', lang, t('say.off', { assistant: assistantName(base.city, lang) }), [
+    contactCard(base.city, lang, t),
+  ]);
   return { ...off, notices, near: [], links: '', generable: false };
 }
 
@@ -71,7 +74,13 @@ function nearEntries({ candidates }: Recalled, { cited }: Draft): Entry[] {
   return [...new Set([...cited.filter((entry, rank) => rank === 0 || entry.kind !== 'office'), ...near])];
 }
 
-function sayDecided(recalled: Recalled, decision: Decision, base: KnowledgeBase, t: Translate): Draft {
+function sayDecided(
+  recalled: Recalled,
+  decision: Decision,
+  base: KnowledgeBase,
+  self: Self,
+  t: Translate,
+): Draft {
   const { lang } = recalled;
   const { confidence } = decision;
   const contact = contactCard(base.city, lang, t);
@@ -79,14 +88,15 @@ function sayDecided(recalled: Recalled, decision: Decision, base: KnowledgeBase,
     case 'call-for-help':
       return callForHelp(recalled, t);
     case 'talk':
-      return talk(decision.about, lang, contact, base, t);
+      if (decision.about === 'wants-a-person') return person(recalled, base, t);
+      return talk(decision.about, lang, contact, base, self, t);
     case 'refer': {
       const { name, url } = decision.to;
       const text = t('say.otherAuthority', { name: url ? `[${name}](${url})` : name });
       return { ...simple('contact', lang, text, [contact]), confidence };
     }
     case 'abstain':
-      return { ...abstain(decision, lang, contact, base, t), confidence };
+      return { ...abstain(decision, recalled, contact, base, self, t), confidence };
     case 'ask-back':
       return { ...askBack(decision.entries, lang, base, t), confidence };
     case 'not-in-text':
@@ -104,13 +114,27 @@ function callForHelp({ lang, reading }: Recalled, t: Translate): Draft {
   return simple('emergency', lang, `${call}\n\n${t('say.emergency')}`, [card]);
 }
 
+/** Whom to speak to: who is there now, and first the office of what the conversation was about. */
+function person({ lang, earlier }: Recalled, base: KnowledgeBase, t: Translate): Draft {
+  const now = new Date();
+  const [about] = earlier;
+  const offices = about ? officesFor(about, base).slice(0, MOST_OFFICES) : [];
+  const cards = offices.map((office) => officeCard(office, base.text(office, lang), lang, base, t, now));
+  return simple('contact', lang, t('say.person'), [...cards, contactCard(base.city, lang, t, now)]);
+}
+
 /** What is said to a message that asks for nothing of an entry. */
-function talk(about: Talk, lang: string, contact: Card, base: KnowledgeBase, t: Translate): Draft {
+function talk(
+  about: Talk,
+  lang: string,
+  contact: Card,
+  base: KnowledgeBase,
+  self: Self,
+  t: Translate,
+): Draft {
   const { city } = base;
   const start = suggestions(base, lang);
   switch (about) {
-    case 'wants-a-person':
-      return simple('contact', lang, t('say.person'), [contact]);
     case 'complaint':
     case 'defect':
       return simple('contact', lang, t(`say.${about}`), [contact]);
@@ -126,8 +150,7 @@ function talk(about: Talk, lang: string, contact: Card, base: KnowledgeBase, t: 
       return simple('smalltalk', lang, t('say.privacy', values), [contact]);
     }
     case 'identity': {
-      const text = `${t('say.identity', { name: city.name })} ${t('say.encoder')}`;
-      return { ...simple('smalltalk', lang, text, []), choices: start };
+      return { ...simple('smalltalk', lang, introduce(city, self, lang), []), choices: start };
     }
     default:
       return { ...simple('smalltalk', lang, t(`say.${about}`, { name: city.name }), []), choices: start };
@@ -195,13 +218,15 @@ function notInText(
 /** No entry answers: people instead, or what comes near. */
 function abstain(
   { near, instead }: Extract<Decision, { does: 'abstain' }>,
-  lang: string,
+  recalled: Recalled,
   contact: Card,
   base: KnowledgeBase,
+  self: Self,
   t: Translate,
 ): Draft {
-  if (instead === 'person') return talk('wants-a-person', lang, contact, base, t);
-  if (instead) return talk(instead, lang, contact, base, t);
+  const { lang } = recalled;
+  if (instead === 'person') return person(recalled, base, t);
+  if (instead) return talk(instead, lang, contact, base, self, t);
   const choices = near.map((entry) => entryChoice(entry, lang, base));
   return {
     ...simple('abstain', lang, t(near.length > 0 ? 'say.abstainNear' : 'say.abstain'), [contact]),

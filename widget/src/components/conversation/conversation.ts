@@ -101,7 +101,7 @@ export class ConversationElement extends PanelPart {
     const { messages } = this.conversation;
     if (messages.filter(({ role }) => role === 'assistant').length < 2) return nothing;
     const passage: Passage = {
-      title: `Stadtlotse, ${city.name}`,
+      title: `${t('speaker')}, ${city.name}`,
       lang: this.lang,
       text: () =>
         messages
@@ -126,7 +126,7 @@ export class ConversationElement extends PanelPart {
     return html`<div class="scroller" role="region" aria-label=${t('log')} tabindex="0">
       ${
         messages.length === 0
-          ? html`<p class="welcome">${t('welcome')}</p>
+          ? html`<p class="welcome">${(city.lang === this.lang && city.assistant?.greeting) || t('welcome')}</p>
             <stadtlotse-finder
               .t=${t}
               .city=${city}

@@ -87,7 +87,7 @@ export class MessageElement extends PanelPart {
       itemscope
       itemtype="https://schema.org/CreativeWork"
     >
-      <h3 class="visually-hidden">${t('assistant')}</h3>
+      <h3 class="visually-hidden">${t('speaker')}</h3>
       <meta itemprop="digitalSourceType" content=${digitalSourceTypes[provenance]} />
       <div class="text" itemprop="text">${this.#text}</div>
       ${cardList(cards, { t, lang, choose: (choice) => this.emit('choice', choice) })}

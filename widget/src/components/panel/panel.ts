@@ -87,7 +87,8 @@ export class Panel extends LitElement {
   }
 
   useTexts(lang: string, texts: Texts): void {
-    this.t = translator(lang, texts);
+    const { assistant } = cityIn(this.city, lang);
+    this.t = translator(lang, texts, assistant?.name ? { assistant: assistant.name } : {});
     this.uiLang = lang;
   }
 
@@ -159,7 +160,7 @@ export class Panel extends LitElement {
       @cancel=${this.#cancel}
     >
       <div class="head">
-        <h2 id="title"><slot name="header">Stadtlotse <small>${city.name}</small></slot></h2>
+        <h2 id="title"><slot name="header">${t('speaker')} <small>${city.name}</small></slot></h2>
         <select part="language" aria-label=${t('language')} @focus=${this.#completeLangs} @pointerdown=${this.#completeLangs} @change=${this.#chooseLang}>
           ${(allLangs ? interfaceLangs : [uiLang]).map((lang) => html`<option value=${lang} lang=${lang} ?selected=${lang === uiLang}>${nameOf(lang)}</option>`)}
         </select>
