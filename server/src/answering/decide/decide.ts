@@ -212,11 +212,14 @@ function kindNamed({ kinds: [likeliest] }: About): string | undefined {
     : undefined;
 }
 
-/** Whether an entry says what is asked, in a statement or as hours on a day that was named. */
-function isSaid({ said = [], entry, isClear, facet }: About, { when }: Recalled): boolean {
+/** Whether an entry says what is asked, in a statement, in the place for it, or as hours on a day that was named. */
+function isSaid({ said = [], entry, isClear, facet, kind }: About, { when }: Recalled): boolean {
   const hasPlace = isClear && facet !== undefined && ownPlaces.has(facet) && covers(entry, facet);
+  const { phone, email } = entry.facts;
+  const hasContact = isClear && kind === 'contact' && (phone !== undefined || email !== undefined);
   return (
     hasPlace ||
+    hasContact ||
     (said[0]?.probability ?? 0) >= ANSWERS ||
     (entry.kind === 'office' && Object.keys(when).length > 0)
   );

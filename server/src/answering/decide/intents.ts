@@ -1,4 +1,5 @@
 import type { Recalled } from '../recall/recall.ts';
+import { ofOffices } from '../recall/statements.ts';
 
 /** What a message wants beside an answer of the city's. */
 const social = [
@@ -54,15 +55,22 @@ export function answersBack({ asking, onlyPlace }: Recalled): boolean {
   return asking !== undefined && onlyPlace;
 }
 
-/** What a message most likely wants, if it is no question. An entry's name is a question for it. */
-export function talkOf({ reading, message, isOwnQuestion, namesEntry }: Recalled): Talk | undefined {
+/** What a message most likely wants, if it is no question. An entry's name is a question for it, and so is what offices have. */
+export function talkOf({
+  reading,
+  message,
+  isOwnQuestion,
+  namesEntry,
+  offices,
+  kind,
+}: Recalled): Talk | undefined {
   if (!/[\p{L}\p{N}]/u.test(message)) return 'empty';
   if (isOwnQuestion) return undefined;
   if (RIGHTS.test(message)) return 'privacy';
   const { intents } = reading;
   const [first] = intents;
   if (first?.name === 'complaint' && first.probability >= COMPLAINT) return 'complaint';
-  if (namesEntry) return undefined;
+  if (namesEntry || (offices.length > 0 && ofOffices.has(kind ?? ''))) return undefined;
   if (first?.name === 'off-topic' && first.probability >= OFF_TOPIC) return 'off-topic';
   const likely = intents.find(({ name, probability }) =>
     name === 'wants-a-person' ? probability >= PERSON : name !== 'question' && probability >= SOCIAL,

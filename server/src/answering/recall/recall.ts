@@ -63,7 +63,7 @@ const RIVAL_WEIGHT = 0.25;
 const OFF_FACET_WEIGHT = 0.4;
 
 /** What it weighs that a message names an office, if it asks for what offices have. */
-const NAMED_OFFICE = 2.5;
+const NAMED_OFFICE = 4;
 
 /** The same for a section of a document by its sign (`§ 5`), or a document by its reference (`V/12`). */
 const NAMED_SECTION = 4;
