@@ -1,5 +1,12 @@
 import { errorFor, NetworkError, ProtocolError, RateLimitedError } from './errors.ts';
-import { isChatEvent, isCityConfig, isConsent, isProblem, isSearchResponse } from './guards.ts';
+import {
+  isChatEvent,
+  isCityConfig,
+  isConsent,
+  isHandoverResponse,
+  isProblem,
+  isSearchResponse,
+} from './guards.ts';
 import { prove } from './proof.ts';
 import type {
   Answer,
@@ -9,6 +16,8 @@ import type {
   Consent,
   ConsentRequest,
   FeedbackRequest,
+  HandoverRequest,
+  HandoverResponse,
   SearchRequest,
   SearchResponse,
 } from './protocol.ts';
@@ -26,6 +35,12 @@ export interface ClientOptions {
 
 /** Longer than a server takes that still works; a model's answer comes word by word. */
 const SILENCE = 20_000;
+
+/** What a request carries: work that was done for it, and a receipt of its own. */
+interface Carried {
+  proof?: string;
+  own?: string;
+}
 
 interface CallOptions {
   signal?: AbortSignal;
@@ -46,6 +61,8 @@ export interface Client {
   ask(request: ChatRequest, options?: CallOptions): AsyncGenerator<ChatEvent, Answer>;
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
   feedback(request: FeedbackRequest, options?: CallOptions): Promise<void>;
+  /** Sends a message to people, with consent of its own to this policy version, for this message alone. */
+  handover(request: HandoverRequest, policyVersion: string, options?: CallOptions): Promise<HandoverResponse>;
   config(lang?: string, options?: CallOptions): Promise<CityConfig>;
 }
 
@@ -59,10 +76,10 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     body: unknown,
     accept: string,
     watch: Watch,
-    proof?: string,
+    { proof, own = receipt }: Carried = {},
   ): Promise<Response> {
     const headers: Record<string, string> = { accept, ...(proof && { 'stadtlotse-proof': proof }) };
-    if (receipt) headers.authorization = `Bearer ${receipt}`;
+    if (own) headers.authorization = `Bearer ${own}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     const response = await fetch(base + path, {
       method,
@@ -83,10 +100,10 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     path: string,
     body: unknown,
     guard: (value: unknown) => value is T,
-    { signal, proof }: CallOptions & { proof?: string } = {},
+    { signal, ...carried }: CallOptions & Carried = {},
   ): Promise<T> {
     return watched(signal, async (watch) => {
-      const value = await readJson(await send(method, path, body, 'application/json', watch, proof));
+      const value = await readJson(await send(method, path, body, 'application/json', watch, carried));
       if (!guard(value)) throw new ProtocolError(`Unexpected answer from ${path}`);
       return value;
     });
@@ -109,18 +126,22 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     }
   }
 
+  async function agree(request: ConsentRequest, options?: CallOptions): Promise<Consent> {
+    const ask = (proof?: string) =>
+      call('POST', '/v1/consent', request, isConsent, { ...options, ...(proof && { proof }) });
+    return ask().catch(async (error) => {
+      const work = error instanceof RateLimitedError ? error.problem.proofOfWork : undefined;
+      if (!work) throw error;
+      return ask(await prove(work));
+    });
+  }
+
   return {
     get receipt() {
       return receipt;
     },
     async consent(request, options) {
-      const agree = (proof?: string) =>
-        call('POST', '/v1/consent', request, isConsent, { ...options, ...(proof && { proof }) });
-      const consent = await agree().catch(async (error) => {
-        const work = error instanceof RateLimitedError ? error.problem.proofOfWork : undefined;
-        if (!work) throw error;
-        return agree(await prove(work));
-      });
+      const consent = await agree(request, options);
       receipt = consent.receipt;
       return consent;
     },
@@ -152,6 +173,11 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     },
     search: (request, options) => call('POST', '/v1/search', request, isSearchResponse, options),
     feedback: (request, options = {}) => tell('POST', '/v1/feedback', request, options),
+    async handover(request, policyVersion, options) {
+      const { lang } = request;
+      const { receipt: own } = await agree({ policyVersion, scopes: ['handover'], lang }, options);
+      return call('POST', '/v1/handover', request, isHandoverResponse, { ...options, own });
+    },
     config: (lang, options) =>
       call(
         'GET',

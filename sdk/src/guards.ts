@@ -3,7 +3,15 @@
  * They accept everything the schemas of `protocol.ts` accept and check what the client relies on;
  * unknown fields pass, so that an older client works with a newer server.
  */
-import type { Answer, ChatEvent, CityConfig, Consent, Problem, SearchResponse } from './protocol.ts';
+import type {
+  Answer,
+  ChatEvent,
+  CityConfig,
+  Consent,
+  HandoverResponse,
+  Problem,
+  SearchResponse,
+} from './protocol.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -57,3 +65,6 @@ export const isChatEvent = (value: { event: string; data: unknown }): value is C
       return false;
   }
 };
+
+export const isHandoverResponse = (value: unknown): value is HandoverResponse =>
+  hasStrings(value, 'number', 'next');

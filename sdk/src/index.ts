@@ -18,6 +18,8 @@ export type {
   EntryKind,
   FeedbackReason,
   FeedbackRequest,
+  HandoverRequest,
+  HandoverResponse,
   Notice,
   Office,
   Problem,

@@ -33,11 +33,18 @@ export const Day = z.iso.date();
 export const EntryKind = z.enum(['faq', 'service', 'office', 'topic', 'document']);
 export type EntryKind = z.infer<typeof EntryKind>;
 
-/** What a citizen can agree to: answers from the knowledge base; passing questions to a language model. */
-export const Scope = z.enum(['answers', 'ai']);
+/** What a citizen can agree to: answers from the knowledge base; passing questions to a language model; a message to people. */
+export const Scope = z.enum(['answers', 'ai', 'handover']);
 export type Scope = z.infer<typeof Scope>;
 
-const Scopes = z.union([z.tuple([z.literal('answers')]), z.tuple([z.literal('answers'), z.literal('ai')])]);
+/** A language model is of no use without answers; a message to people stands for itself. */
+const Scopes = z.union([
+  z.tuple([z.literal('answers')]),
+  z.tuple([z.literal('answers'), z.literal('ai')]),
+  z.tuple([z.literal('answers'), z.literal('handover')]),
+  z.tuple([z.literal('answers'), z.literal('ai'), z.literal('handover')]),
+  z.tuple([z.literal('handover')]),
+]);
 
 /** Agreement to a policy version, separately per purpose (Art. 6(1)(a), Art. 7 DSGVO). */
 export const ConsentRequest = z.strictObject({
@@ -55,6 +62,36 @@ export const Consent = z.strictObject({
   expiresAt: z.iso.datetime(),
 });
 export type Consent = z.infer<typeof Consent>;
+
+/** One line, without control characters: it may stand in the header of an e-mail. */
+const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u);
+
+/** A message to people of the city, with one way to reach the citizen at least. */
+export const HandoverRequest = z.strictObject({
+  matter: z.string().trim().min(1).max(MAX_MESSAGE),
+  /** The entry that it is about. */
+  entry: EntryId.optional(),
+  name: Line.optional(),
+  reach: z
+    .strictObject({
+      phone: Line.regex(/^[+(]?\d[\d\s()/.-]{4,24}$/).optional(),
+      email: z.email({ pattern: z.regexes.html5Email }).max(254).optional(),
+    })
+    .refine(({ phone, email }) => phone !== undefined || email !== undefined),
+  /** When the citizen can be reached, in words. */
+  when: Line.optional(),
+  lang: Lang,
+});
+export type HandoverRequest = z.infer<typeof HandoverRequest>;
+
+/** What the citizen can name the message by, and what happens next. */
+export const HandoverResponse = z.strictObject({ number: z.string(), next: z.string() });
+export type HandoverResponse = z.infer<typeof HandoverResponse>;
 
 export const Turn = z.strictObject({
   role: z.enum(['user', 'assistant']),
@@ -356,6 +393,8 @@ export const CityConfig = z.strictObject({
       contract: z.string().optional(),
     })
     .optional(),
+  /** Who gets messages to people and for how many days they keep them, if the city takes any. */
+  handover: z.strictObject({ recipient: z.string(), keepDays: z.int() }).optional(),
   /** Art. 50(1) AI Act, in words for the citizen. */
   disclosure: z.string(),
   contact: Card,

@@ -2,6 +2,7 @@ import {
   ChatRequest,
   ConsentRequest,
   FeedbackRequest,
+  HandoverRequest,
   MAX_BODY,
   SearchRequest,
 } from '@stadtlotse/sdk/protocol';
@@ -22,6 +23,7 @@ import type { Receipt, Receipts } from './consent/receipts.ts';
 import { isSame } from './consent/same.ts';
 import { toJsonLd } from './finder/json-ld.ts';
 import { toService } from './finder/services.ts';
+import type { Handover } from './handover/handover.ts';
 import { sendAnswer } from './http/chat.ts';
 import { cityConfig } from './http/city-config.ts';
 import { sendProblem } from './http/errors.ts';
@@ -48,6 +50,8 @@ interface Parts {
   meaning?: Meaning;
   /** The language model with its limits, if the city has one. */
   assistant?: Assistant | undefined;
+  /** The way of messages to people, if the city takes any. */
+  handover?: Handover | undefined;
   /** Lets `GET /metrics` in; without one there are no metrics. */
   metricsToken?: string | undefined;
   /** Whether the server is about to end. */
@@ -70,6 +74,7 @@ export function createApp({
   limits,
   proofs,
   assistant,
+  handover,
   meaning = new Meaning(undefined, undefined),
   ...parts
 }: Parts): Express {
@@ -181,6 +186,16 @@ export function createApp({
       response.set('Cache-Control', 'no-store').json({ results });
     },
   });
+
+  if (handover)
+    route(app, '/v1/handover', {
+      post: async (request, response) => {
+        const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
+        const admitted = await guard(raw, HandoverRequest, 'handover', gate);
+        const sent = await handover.send(admitted.request, admitted.receipt.id, knowledge.current());
+        response.status(201).set('Cache-Control', 'no-store').json(sent);
+      },
+    });
 
   route(app, '/v1/feedback', {
     post: async (request, response) => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { HandoverConfig } from './handover/config.ts';
 import { parseYaml, YamlError } from './knowledge/front-matter.ts';
 import { isLoopback } from './meaning/loopback.ts';
 
@@ -127,6 +128,8 @@ export const Config = z.strictObject({
   /** What understands by meaning: the encoder inside the server, nothing, or an endpoint. */
   meaning: z.union([z.enum(['on', 'off']), MeaningEndpoint]).default('on'),
   model: Model.prefault({}),
+  /** Where messages of citizens to people go; none are taken without it. */
+  handover: HandoverConfig.optional(),
 });
 export type Config = z.infer<typeof Config>;
 
@@ -169,11 +172,13 @@ export interface Secrets {
   storeUrl: string | undefined;
   /** Opens `GET /metrics`. */
   metricsToken: string | undefined;
+  /** The password of the mailbox, the token of the ticket system, or what signs webhooks. */
+  handoverSecret: string | undefined;
 }
 
 /**
  * Reads the secrets from the environment (SEC-8): `STADTLOTSE_SECRET`, `STADTLOTSE_SECRET_PREVIOUS`,
- * `STADTLOTSE_STORE_URL`, `STADTLOTSE_METRICS_TOKEN`. In production the server does not start without the first;
+ * `STADTLOTSE_STORE_URL`, `STADTLOTSE_METRICS_TOKEN`, `STADTLOTSE_HANDOVER_SECRET`. In production the server does not start without the first;
  * elsewhere a random one is made, so that receipts end with the process. Throws `ConfigError`.
  */
 export function readSecrets(env: NodeJS.ProcessEnv = process.env): Secrets {
@@ -195,6 +200,7 @@ export function readSecrets(env: NodeJS.ProcessEnv = process.env): Secrets {
     previousSecret,
     storeUrl,
     metricsToken: env.STADTLOTSE_METRICS_TOKEN || undefined,
+    handoverSecret: env.STADTLOTSE_HANDOVER_SECRET || undefined,
   };
 }
 

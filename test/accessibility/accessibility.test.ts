@@ -97,7 +97,7 @@ describe('screen reader', () => {
     expect(await log.getAttribute('aria-live')).not.toBe('assertive');
     const tree = await log.ariaSnapshot();
     expect(tree).toMatch(
-      /heading "Sie"[\s\S]*heading "Stadtlotse"[\s\S]*Von der Redaktion geprüft[\s\S]*link "Personalausweis/,
+      /heading "Sie"[\s\S]*heading "Lindi"[\s\S]*Von der Redaktion geprüft[\s\S]*link "Personalausweis/,
     );
   });
 
@@ -108,7 +108,7 @@ describe('screen reader', () => {
     await ask('Was kostet ein Personalausweis?');
     await part('close').click();
     await part('launcher').waitFor();
-    expect(await page.locator('stadt-lotse').ariaSnapshot()).toMatch(/^- button "Fragen\? Stadtlotse"/);
+    expect(await page.locator('stadt-lotse').ariaSnapshot()).toMatch(/^- button "Fragen\? Lindi"/);
   });
 });
 

@@ -30,7 +30,7 @@ it.each([
     expect(await focused()).toBe(true);
   };
   const log = page.getByRole('log', { name: t.log });
-  const answers = log.getByRole('article').filter({ has: page.getByRole('heading', { name: t.assistant }) });
+  const answers = log.getByRole('article').filter({ has: page.getByRole('heading', { name: 'Lindi' }) });
 
   await reach(page.getByRole('button', { name: 'Lindi' }));
   await page.keyboard.press('Enter');

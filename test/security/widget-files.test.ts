@@ -50,7 +50,7 @@ it('the custom-elements manifest names what webmasters may rely on', () => {
   const [element] = declarations;
   const names = (list: { name: string }[]) => list.map(({ name }) => name).sort();
   expect(element.tagName).toBe('stadt-lotse');
-  expect(names(element.attributes)).toEqual(['lang', 'mode', 'open', 'privacy-url', 'server']);
+  expect(names(element.attributes)).toEqual(['assistant', 'lang', 'mode', 'open', 'privacy-url', 'server']);
   expect(names(element.slots)).toEqual(['', 'header', 'launcher']);
   expect(names(element.events)).toEqual(
     ['answer', 'close', 'consent', 'error', 'open'].map((name) => `stadtlotse-${name}`),

@@ -2,6 +2,7 @@ import { openAssistant } from '../../server/src/answering/generate/open-assistan
 import { createApp } from '../../server/src/app.ts';
 import { Config } from '../../server/src/config.ts';
 import { Receipts } from '../../server/src/consent/receipts.ts';
+import { openHandover } from '../../server/src/handover/handover.ts';
 import { Limits } from '../../server/src/http/limits.ts';
 import { Proofs } from '../../server/src/http/proofs.ts';
 import { type LiveKnowledge, openKnowledge } from '../../server/src/knowledge/watch.ts';
@@ -15,6 +16,7 @@ interface Options {
   config?: Record<string, unknown>;
   port?: number;
   metricsToken?: string;
+  handoverSecret?: string;
   /** A Valkey or Redis server. */
   storeUrl?: string;
   /** The clock of the receipts, in milliseconds since 1970. */
@@ -62,8 +64,9 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
   const assistant = await openAssistant(config.model);
   const limits = new Limits({ limits: config.limits, secret, store });
   const proofs = new Proofs({ secret, freePerMinute: config.limits.freeConsentsPerMinute });
+  const handover = openHandover(config.handover, options.handoverSecret);
   const { metricsToken } = options;
-  const app = createApp({ config, knowledge, receipts, limits, proofs, assistant, metricsToken });
+  const app = createApp({ config, knowledge, receipts, limits, proofs, assistant, handover, metricsToken });
   const server = await listen(app, options.port ?? 0, '127.0.0.1', options.timeouts);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;

@@ -2,6 +2,7 @@ import {
   type Answer,
   type Client,
   ConsentRequiredError,
+  type HandoverRequest,
   NetworkError,
   PolicyOutdatedError,
   RateLimitedError,
@@ -111,6 +112,22 @@ export class Conversation {
     this.#add({ role: 'user', text });
     this.#pending = { text, entry };
     await this.retry(lang);
+  }
+
+  /** What was asked last, and what it was about, as far as that is known. */
+  get last(): { question: string; entry: string | undefined } {
+    const question = this.messages.findLast(({ role }) => role === 'user');
+    const answer = this.messages.findLast((message) => message.role === 'assistant');
+    const { sources = [], choices = [] } = answer?.role === 'assistant' ? answer.answer : {};
+    return {
+      question: question?.role === 'user' ? question.text : '',
+      entry: sources[0]?.id ?? choices[0]?.entry,
+    };
+  }
+
+  /** Sends a message to people; resolves with what happens next, rejects with a sentence for the citizen. */
+  async handOver(request: HandoverRequest, policyVersion: string): Promise<string> {
+    return (await this.#client.handover(request, policyVersion)).next;
   }
 
   /** Asks the last question again that got no answer. */

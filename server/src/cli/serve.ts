@@ -2,6 +2,7 @@ import { openAssistant } from '../answering/generate/open-assistant.ts';
 import { createApp } from '../app.ts';
 import { readSecrets } from '../config.ts';
 import { Receipts } from '../consent/receipts.ts';
+import { openHandover } from '../handover/handover.ts';
 import { logFailure } from '../http/errors.ts';
 import { Limits } from '../http/limits.ts';
 import { Proofs } from '../http/proofs.ts';
@@ -24,7 +25,8 @@ export const command: Command = {
     const { flags, config } = readCall(args, { text: ['port', 'knowledge'] });
     const port = flags.port === undefined ? config.port : portNumber(flags.port);
     const { policyVersion, receiptMinutes } = config.privacy;
-    const { secret, previousSecret, storeUrl, metricsToken } = readSecrets();
+    const { secret, previousSecret, storeUrl, metricsToken, handoverSecret } = readSecrets();
+    const handover = openHandover(config.handover, handoverSecret);
     const assistant = await openAssistant(config.model);
     const store = storeUrl ? openStore(storeUrl, (news) => console.error(news)) : undefined;
     const receipts = new Receipts({ secret, previousSecret, policyVersion, lifetime: receiptMinutes, store });
@@ -47,6 +49,7 @@ export const command: Command = {
       proofs,
       meaning,
       assistant,
+      handover,
       metricsToken,
       isEnding: () => ending,
     });

@@ -9,7 +9,7 @@ import { texts } from '../texts/texts.ts';
 /** What a client needs to draw itself, in one of the knowledge's languages. */
 export function cityConfig(
   base: KnowledgeBase,
-  { privacy, model, meaning }: Config,
+  { privacy, model, meaning, handover }: Config,
   lang: string,
 ): CityConfig {
   const { city } = base;
@@ -28,6 +28,7 @@ export function cityConfig(
     receiptMinutes: privacy.receiptMinutes,
     ...(model.declaration && { ai: { model: model.name ?? model.provider, ...model.declaration } }),
     ...(meaning === 'on' && { understanding: t('say.encoder') }),
+    ...(handover && { handover: { recipient: handover.recipient, keepDays: handover.keepDays } }),
     disclosure: t('disclosure'),
     contact: contactCard(city, lang, t),
     suggestions: city.suggestions[lang] ?? [],

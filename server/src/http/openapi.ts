@@ -7,6 +7,8 @@ const named = {
   Consent: protocol.Consent,
   ChatRequest: protocol.ChatRequest,
   Answer: protocol.Answer,
+  HandoverRequest: protocol.HandoverRequest,
+  HandoverResponse: protocol.HandoverResponse,
   FeedbackRequest: protocol.FeedbackRequest,
   SearchRequest: protocol.SearchRequest,
   SearchResponse: protocol.SearchResponse,
@@ -73,6 +75,16 @@ export const operations: Record<string, Record<string, Operation>> = {
       result: json('SearchResponse'),
       security: receipt,
       fails: [...bodyFails, 401, 403],
+    },
+  },
+  '/v1/handover': {
+    post: {
+      summary: 'Send a message to people of the city, where it takes any (else 404)',
+      body: 'HandoverRequest',
+      status: 201,
+      result: json('HandoverResponse'),
+      security: receipt,
+      fails: [...bodyFails, 401, 403, 404, 502],
     },
   },
   '/v1/feedback': {

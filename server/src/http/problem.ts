@@ -14,6 +14,7 @@ const statuses = {
   unprocessable: 422,
   'rate-limited': 429,
   internal: 500,
+  'handover-failed': 502,
 } as const;
 export type ProblemKind = keyof typeof statuses;
 
@@ -22,18 +23,26 @@ export class ProblemError extends Error {
   readonly kind: ProblemKind;
   readonly headers: Record<string, string>;
   readonly extra: Pick<Problem, 'policyVersion' | 'proofOfWork'>;
+  readonly #detail: string | undefined;
 
   constructor(
     kind: ProblemKind,
     {
       headers = {},
       extra = {},
-    }: { headers?: Record<string, string>; extra?: Pick<Problem, 'policyVersion' | 'proofOfWork'> } = {},
+      detail,
+    }: {
+      headers?: Record<string, string>;
+      extra?: Pick<Problem, 'policyVersion' | 'proofOfWork'>;
+      /** In the citizen's language already, where it names what only the thrower knows. */
+      detail?: string;
+    } = {},
   ) {
     super(kind);
     this.kind = kind;
     this.headers = headers;
     this.extra = extra;
+    this.#detail = detail;
   }
 
   get status(): number {
@@ -47,7 +56,7 @@ export class ProblemError extends Error {
       type: `urn:stadtlotse:problem:${this.kind}`,
       title: t(`problem.${this.kind}.title`),
       status: this.status,
-      detail: t(`problem.${this.kind}.detail`),
+      detail: this.#detail ?? t(`problem.${this.kind}.detail`),
       ...this.extra,
     };
   }

@@ -76,6 +76,8 @@ const words = {
 
 const facts = {
   url: WebAddress.optional(),
+  /** Who gets messages about it: an e-mail address, or a group of the ticket system. */
+  handover: Text.optional(),
   /** Not served until an editor takes this line out. */
   draft: z.boolean().optional(),
   reviewed: Day.optional(),

@@ -1,4 +1,4 @@
-import type { CityConfig } from '@stadtlotse/sdk';
+import { type CityConfig, type HandoverRequest, ProblemError } from '@stadtlotse/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -9,6 +9,7 @@ import { composerStyles } from '../composer/composer.styles.ts';
 import type { Composer } from '../composer/composer.ts';
 import { define, PanelPart } from '../element.ts';
 import { finderStyles } from '../finder/finder.styles.ts';
+import { handoverStyles } from '../handover/handover.styles.ts';
 import { keepStyles } from '../keep/keep.styles.ts';
 import type { Passage } from '../keep/keep.ts';
 import { messageStyles } from '../message/message.styles.ts';
@@ -24,6 +25,7 @@ export const styles = [
   finderStyles,
   messageStyles,
   keepStyles,
+  handoverStyles,
   composerStyles,
   conversationStyles,
 ]
@@ -42,11 +44,14 @@ export class ConversationElement extends PanelPart {
     lang: { type: String },
     /** Changes whenever the conversation does. */
     version: { attribute: false },
+    writing: { state: true },
   };
 
   declare conversation: Conversation;
   declare city: CityConfig;
   declare version: number;
+  /** Whether a message to people is being written. */
+  declare writing: boolean;
   #shown = 0;
   /** Where the log was scrolled to by us, in CSS pixels. */
   #scrolledTo = 0;
@@ -85,6 +90,7 @@ export class ConversationElement extends PanelPart {
   }
 
   #ask(text: string, entry?: string): void {
+    this.writing = false;
     void this.conversation.ask(text, this.lang, entry);
     this.focus();
   }
@@ -118,6 +124,51 @@ export class ConversationElement extends PanelPart {
       <span aria-hidden="true">${t('keep.whole')}:</span>
       <stadtlotse-keep .t=${t} .passage=${passage}></stadtlotse-keep>
     </div>`;
+  }
+
+  async #write(): Promise<void> {
+    await import('../handover/handover.ts');
+    this.writing = true;
+    await this.updateComplete;
+    const form = this.querySelector<HTMLElement>('stadtlotse-handover');
+    await this.#reveal(form);
+    form?.focus();
+  }
+
+  /** A message to people, offered where there was no answer or people are wanted. */
+  #handover(): TemplateResult | typeof nothing {
+    const { t, city, conversation } = this;
+    const last = conversation.messages.at(-1);
+    if (!city.handover || last?.role !== 'assistant') return nothing;
+    const { recipient, keepDays } = city.handover;
+    const { question, entry } = conversation.last;
+    if (this.writing)
+      return html`<stadtlotse-handover
+        .t=${t}
+        lang=${this.lang}
+        .matter=${question}
+        .entry=${entry}
+        recipient=${recipient}
+        days=${keepDays}
+        .send=${(request: HandoverRequest) => this.#send(request)}
+        @close=${() => {
+          this.writing = false;
+        }}
+      ></stadtlotse-handover>`;
+    return ['contact', 'abstain'].includes(last.answer.kind)
+      ? html`<button type="button" part="handover" class="secondary" @click=${this.#write}>${t('handover.offer')}</button>`
+      : nothing;
+  }
+
+  async #send(request: HandoverRequest): Promise<string> {
+    try {
+      return await this.conversation.handOver(request, this.city.policyVersion);
+    } catch (error) {
+      // The server says it in the citizen's language; what never reached it, we say.
+      throw error instanceof ProblemError && error.status !== 429
+        ? error
+        : new Error(this.t('error.offline'));
+    }
   }
 
   protected override render() {
@@ -155,6 +206,7 @@ export class ConversationElement extends PanelPart {
         streaming ? html`<div class="message streaming" aria-hidden="true">${streaming}</div>` : nothing
       }
       ${guard([messages, t, city], () => this.#keep())}
+      ${this.#handover()}
       <div class="searching">
         <p role="status">${busy ? t('searching') : nothing}</p>
         ${busy ? html`<button type="button" class="secondary" @click=${this.#stop}>${t('stop')}</button>` : nothing}

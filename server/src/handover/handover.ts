@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { HandoverRequest, HandoverResponse } from '@stadtlotse/sdk';
+import { officesFor } from '../finder/offices.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { texts } from '../texts/texts.ts';
+import type { HandoverConfig } from './config.ts';
+import { byEmail } from './email.ts';
+import { byWebhook, byZammad } from './http.ts';
+import { type Deliver, HandoverError, type Message, newNumber } from './message.ts';
+
+/** How long a second click finds what the first one sent, in milliseconds, and how many of them. */
+const REMEMBERED = 10 * 60_000;
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * Hands citizens' messages over to people. Nothing of a message is kept: only its hash for some minutes, so that a second
+ * click sends no second message.
+ */
+export class Handover {
+  readonly #deliver: Deliver;
+  readonly #sent = new Map<string, { number: Promise<string>; until: number }>();
+
+  constructor(deliver: Deliver) {
+    this.#deliver = deliver;
+  }
+
+  /** Sends a message once. Throws a `ProblemError` (502) if it did not arrive. */
+  async send(request: HandoverRequest, receipt: string, base: KnowledgeBase): Promise<HandoverResponse> {
+    const t = texts(request.lang);
+    try {
+      const number = await this.#once(request, receipt, base);
+      const way = [request.reach.phone, request.reach.email].filter(Boolean).join(', ');
+      return { number, next: t('handover.next', { number, way }) };
+    } catch (error) {
+      if (!(error instanceof HandoverError)) throw error;
+      console.error(`A message could not be handed over: ${error.reason}.`);
+      const { phone = '115' } = base.city.contact;
+      throw new ProblemError('handover-failed', { detail: t('handover.failed', { phone }) });
+    }
+  }
+
+  #once(request: HandoverRequest, receipt: string, base: KnowledgeBase): Promise<string> {
+    const now = Date.now();
+    for (const [key, { until }] of this.#sent) {
+      if (until > now && this.#sent.size < MOST_REMEMBERED) break;
+      this.#sent.delete(key);
+    }
+    const key = createHash('sha256')
+      .update(`${receipt} ${JSON.stringify(request)}`)
+      .digest('hex');
+    const known = this.#sent.get(key);
+    if (known) return known.number;
+    const number = this.#sendNow(request, base);
+    this.#sent.set(key, { number, until: now + REMEMBERED });
+    // What did not arrive can be sent again.
+    number.catch(() => this.#sent.delete(key));
+    return number;
+  }
+
+  async #sendNow(request: HandoverRequest, base: KnowledgeBase): Promise<string> {
+    const entry = request.entry === undefined ? undefined : base.entry(request.entry);
+    const [to] = entry
+      ? [entry, ...officesFor(entry, base)].flatMap(({ facts }) => facts.handover ?? [])
+      : [];
+    const message: Message = {
+      ...request,
+      number: newNumber(),
+      subject: entry && base.text(entry, base.mainLang).title,
+      to,
+    };
+    await this.#deliver(message);
+    return message.number;
+  }
+}
+
+/** The configured way to people; undefined with none. Throws what the file system says of a certificate. */
+export function openHandover(
+  config: HandoverConfig | undefined,
+  secret: string | undefined,
+): Handover | undefined {
+  switch (config?.by) {
+    case 'email':
+      return new Handover(byEmail(config, secret));
+    case 'zammad':
+      return new Handover(byZammad(config, secret));
+    case 'webhook':
+      return new Handover(byWebhook(config, secret));
+    default:
+      return undefined;
+  }
+}
