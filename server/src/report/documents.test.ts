@@ -66,6 +66,15 @@ describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () =
     );
   });
 
+  it('say where messages to people go, and for how long, where the city takes any', () => {
+    const handover = { by: 'webhook', url: 'https://intern.example/', recipient: 'Bürgerbüro', keepDays: 30 };
+    for (const name of ['datenschutzhinweis', 'loeschkonzept', 'verarbeitungsverzeichnis']) {
+      expect(of(name, { handover })?.markdown).toContain('Bürgerbüro');
+      expect(of(name)?.markdown).not.toMatch(/Nachricht(?:en)? an Menschen|Nachricht, geht/);
+    }
+    expect(of('loeschkonzept', { handover })?.markdown).toContain('beim Empfänger 30 Tage');
+  });
+
   it('leave to the city what only the city knows', async () => {
     const small = await knowledgeOf({});
     expect(of('datenschutzhinweis', {}, small)?.markdown).toContain('*von der Stadt einzutragen*');

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { marked } from 'marked';
 import Mustache from 'mustache';
 import { promptVersion } from '../answering/generate/prompt.ts';
+import { assistantName } from '../answering/say/self.ts';
 import type { Config } from '../config.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { version } from '../version.ts';
@@ -34,7 +35,11 @@ export function documents(config: Config, base: KnowledgeBase, now: Date): Docum
     });
 }
 
-function viewOf({ model, privacy, limits, origins, meaning }: Config, base: KnowledgeBase, now: Date) {
+function viewOf(
+  { model, privacy, limits, origins, meaning, handover }: Config,
+  base: KnowledgeBase,
+  now: Date,
+) {
   const { city } = base;
   const criteria = readCriteria();
   const nextReview = new Date(now.getFullYear() + 1, now.getMonth(), now.getDate());
@@ -43,6 +48,8 @@ function viewOf({ model, privacy, limits, origins, meaning }: Config, base: Know
     date: german(now),
     nextReview: german(nextReview),
     city: city.name,
+    assistant: assistantName(city, 'de'),
+    handover,
     controller: city.controller ?? city.name,
     dpo: city.dataProtectionContact ?? UNKNOWN,
     contact: [city.contact.phone, city.contact.email, city.contact.url].filter(Boolean).join(', ') || UNKNOWN,
