@@ -1,16 +1,7 @@
-import { getDocumentProxy } from 'unpdf';
-import { z } from 'zod';
 import { ImportError } from '../catalogue.ts';
 import type { ReadDocument, Section } from './document.ts';
 import { type Line, withoutMargins } from './lines.ts';
-
-const Item = z.object({
-  str: z.string(),
-  transform: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]),
-  width: z.number(),
-  height: z.number(),
-});
-const Content = z.object({ items: z.array(z.unknown()) });
+import { readPages } from './pdf-threads.ts';
 
 /** Fewer letters on a page, on average, than this: it was scanned, and there is no text to read. */
 const SCANNED = 25;
@@ -29,41 +20,6 @@ export async function readPdf(bytes: Uint8Array, name: string): Promise<ReadDocu
   const lines = withoutMargins(pages);
   const usual = usualHeight(lines.flat());
   return { title: titleOf(lines[0] ?? [], usual) ?? name, sections: sectionsOf(lines, usual) };
-}
-
-async function readPages(bytes: Uint8Array): Promise<Line[][]> {
-  try {
-    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
-    const pages: Line[][] = [];
-    for (let number = 1; number <= pdf.numPages; number++) {
-      const page = await pdf.getPage(number);
-      pages.push(linesOf(Content.parse(await page.getTextContent()).items));
-      page.cleanup();
-    }
-    await pdf.loadingTask.destroy();
-    return pages;
-  } catch (error) {
-    const isEncrypted = error instanceof Error && error.name === 'PasswordException';
-    throw new ImportError(isEncrypted ? 'encrypted' : 'brokenFile');
-  }
-}
-
-/** The lines of a page from what stands at which place, in the order in which they were written. */
-function linesOf(items: unknown[]): Line[] {
-  const lines: (Line & { end: number })[] = [];
-  for (const item of items) {
-    const parsed = Item.safeParse(item);
-    if (!parsed.success || parsed.data.str.trim() === '') continue;
-    const { str, transform, width, height } = parsed.data;
-    const [, , , , x, y] = transform;
-    const last = lines.at(-1);
-    if (last && Math.abs(last.y - y) < Math.max(2, height / 2) && x >= last.end - height) {
-      last.text += (x - last.end > height * 0.15 && !last.text.endsWith(' ') ? ' ' : '') + str;
-      last.height = Math.max(last.height, height);
-      last.end = x + width;
-    } else lines.push({ text: str, y, height, end: x + width });
-  }
-  return lines.map(({ text, y, height }) => ({ text: text.replace(/\s+/g, ' ').trim(), y, height }));
 }
 
 /** The height of most letters. */
