@@ -398,6 +398,8 @@ export const CityConfig = z.strictObject({
   /** Art. 50(1) AI Act, in words for the citizen. */
   disclosure: z.string(),
   contact: Card,
+  /** What the city says today, before anything is asked. */
+  announcements: z.array(z.string()).optional(),
   /** Questions to begin with. */
   suggestions: z.array(z.string()),
   /** Life situations, and the services most asked for. */

@@ -1,7 +1,7 @@
 import type { CityConfig } from '@stadtlotse/sdk';
 import type { Config } from '../config.ts';
 import { contactCard } from '../finder/cards.ts';
-import type { Entry } from '../knowledge/entry.ts';
+import { type Entry, today } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { City } from '../knowledge/schema.ts';
 import { texts } from '../texts/texts.ts';
@@ -31,6 +31,7 @@ export function cityConfig(
     ...(handover && { handover: { recipient: handover.recipient, keepDays: handover.keepDays } }),
     disclosure: t('disclosure'),
     contact: contactCard(city, lang, t),
+    announcements: announcedToday(city, lang),
     suggestions: city.suggestions[lang] ?? [],
     topics: base
       .entries()
@@ -38,6 +39,14 @@ export function cityConfig(
       .map(titled),
     popular: city.popular.flatMap((id) => base.entry(id) ?? []).map(titled),
   };
+}
+
+/** What the city says today, in a language, else in the main one. */
+function announcedToday({ announcements, languages }: City, lang: string): string[] {
+  const day = today();
+  return announcements
+    .filter(({ from, to }) => from <= day && day <= to)
+    .flatMap(({ text }) => text[lang] ?? text[languages[0] ?? ''] ?? []);
 }
 
 /** What the city calls its assistant and how it greets, in a language, else in the main one. */

@@ -61,6 +61,8 @@ export const City = z.strictObject({
   /** Questions to begin with, per language. */
   suggestions: z.record(Lang, z.array(Text)).default({}),
   assistant: Assistant.prefault({}),
+  /** What the city wants to say on these days, both included, before anything is asked. */
+  announcements: z.array(z.strictObject({ from: Day, to: Day, text: z.record(Lang, Text) })).default([]),
   /** The services most asked for, offered where a citizen begins. */
   popular: z.array(EntryId).default([]),
 });

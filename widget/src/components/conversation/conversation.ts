@@ -177,7 +177,7 @@ export class ConversationElement extends PanelPart {
     return html`<div class="scroller" role="region" aria-label=${t('log')} tabindex="0">
       ${
         messages.length === 0
-          ? html`<p class="welcome">${(city.lang === this.lang && city.assistant?.greeting) || t('welcome')}</p>
+          ? html`${city.announcements?.map((text) => html`<p class="notice" dir="auto">${text}</p>`)}<p class="welcome">${(city.lang === this.lang && city.assistant?.greeting) || t('welcome')}</p>
             <stadtlotse-finder
               .t=${t}
               .city=${city}
