@@ -1,13 +1,12 @@
-import type { Sink } from './catalogue.ts';
 import type { Fields } from './fields.ts';
 import { toMarkdown, toPlainText } from './markdown.ts';
 
-export function common(fields: Fields, meta: Fields, title: string, sink: Sink): Record<string, unknown> {
+export function common(fields: Fields, meta: Fields, title: string): Record<string, unknown> {
   const url = link(meta, 'url') || link(fields, 'url');
   const updated = /^\d{4}-\d{2}-\d{2}/.exec(meta.text('lastupdate') || fields.text('lastupdate'))?.[0];
   const isHidden = fields.flag('public') === false;
-  if (isHidden) sink.note('hidden', { title });
-  meta.skip('hash', 'id', 'translated');
+  if (isHidden) fields.refuse('public', 'hidden', title);
+  meta.skip('id');
   return { ...(url && { url }), ...(updated && { reviewed: updated }), ...(isHidden && { draft: true }) };
 }
 

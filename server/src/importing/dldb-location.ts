@@ -24,7 +24,6 @@ export function readLocation(fields: Fields, key: string, title: string, sink: S
   const page = link(contact, 'webinfo');
   const signed = link(contact, 'signed_maillink');
   if (signed) addSection(text, 'Kontakt', `[Verschlüsselt schreiben](${signed})`);
-  contact.skip('signed_mail');
   const hours = readHours(fields, text);
   addSection(text, 'Barrierefreiheit', listed(fields, 'accessibility'));
   addSection(
@@ -35,7 +34,8 @@ export function readLocation(fields: Fields, key: string, title: string, sink: S
   addSection(text, 'Aktuelles', toMarkdown(messageOf(fields, 'urgent')));
   const transit = readTransit(fields);
   const services = fields.list('services', 'service').map((one) => {
-    one.skip('url', 'duration', 'maxQuantity', 'public', 'contact', 'appointment', 'onlineprocessing');
+    // The service's page of this office once more.
+    one.skip('url');
     const service = one.text('service') || one.text('id');
     addSection(
       text,
@@ -48,7 +48,7 @@ export function readLocation(fields: Fields, key: string, title: string, sink: S
     return service;
   });
   const appointment = link(fields.group('appointment'), 'link');
-  const common_ = common(fields, meta, title, sink);
+  const common_ = common(fields, meta, title);
   fields.skip('locale');
   sink.take({
     kind: 'office',

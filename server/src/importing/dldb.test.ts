@@ -211,7 +211,7 @@ describe('what cannot be read', () => {
     expect(read('services/abmeldung-einer-wohnung.de.md')).toContain('draft: true');
     expect(entries.size).toBe(0);
     expect(problems.map(({ severity, field }) => [severity, field])).toEqual([['warning', 'draft']]);
-    expect(page).toContain('als nicht öffentlich gekennzeichnet');
+    expect(page).toMatch(/nicht öffentlich[^\n]*\n\n- services\/abmeldung-einer-wohnung\.de\.md: „Abmeldung/);
   });
 });
 

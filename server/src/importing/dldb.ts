@@ -130,11 +130,8 @@ function readService(fields: Fields, key: string, title: string, sink: Sink): vo
   );
 
   const places = fields.list('locations', 'location').map((place) => readPlace(place, text));
-  const authorities = fields.list('authorities', 'id').map((one) => {
-    one.skip('id', 'webinfo');
-    return toPlainText(one.text('name'));
-  });
-  if (places.length === 0) addSection(text, 'Zuständige Stelle', authorities.filter(Boolean).join(', '));
+  // Where there are offices, they are whom to turn to.
+  if (places.length === 0) addSection(text, 'Zuständige Stelle', readAuthorities(fields));
   const appointments = new Set(places.flatMap(({ appointment }) => appointment || []));
   const appointment =
     link(fields.group('appointment'), 'link') || (appointments.size === 1 ? [...appointments][0] : '');
@@ -152,7 +149,7 @@ function readService(fields: Fields, key: string, title: string, sink: Sink): vo
     key,
     texts: { [locale(meta)]: text },
     facts: {
-      ...common(fields, meta, title, sink),
+      ...common(fields, meta, title),
       ...(fees.length > 0 && { fees }),
       ...(documents.length > 0 && { documents }),
       ...(forms.length > 0 && {
@@ -169,6 +166,14 @@ function readService(fields: Fields, key: string, title: string, sink: Sink): vo
     },
     offices: places.map(({ key }) => key),
   });
+}
+
+function readAuthorities(fields: Fields): string {
+  const names = fields.list('authorities', 'id').map((one) => {
+    one.skip('id');
+    return toPlainText(one.text('name'));
+  });
+  return names.filter(Boolean).join(', ');
 }
 
 /** An office of a service, with what holds only there. */
@@ -188,9 +193,7 @@ function readPlace(place: Fields, text: ForeignText): { key: string; appointment
       .join('\n\n'),
   );
   const booking = place.group('appointment');
-  booking.skip('slots', 'multiple', 'external');
   const appointment = link(booking, 'link');
-  place.group('authority').skip('id', 'name', 'webinfo');
   // The address of the appointment once more.
   place.skip('url');
   return { key, appointment: booking.flag('allowed') === false ? '' : appointment };
@@ -223,13 +226,11 @@ function readTopic(fields: Fields, key: string, title: string, sink: Sink): void
       .join('\n'),
   );
   addSection(text, 'Weiterführende Informationen', asItems(list(fields, 'links')));
-  fields.skip('path', 'parents', 'navi', 'rank', 'virtual');
-  relation.skip('parents', 'root_topic', 'navi', 'rank', 'locations');
   sink.take({
     kind: 'topic',
     key,
     texts: { [locale(meta)]: text },
-    facts: common(fields, meta, title, sink),
+    facts: common(fields, meta, title),
     services,
   });
 }
