@@ -124,6 +124,33 @@ describe('a by-law as PDF', () => {
     });
   });
 
+  it('is not cut by its table of contents, nor by paragraphs that its text names', async () => {
+    const contents: Page = {
+      large: ['Satzung über die Hundesteuer'],
+      lines: [
+        'Inhalt',
+        '§ 1 Steuergegenstand .......... 2',
+        '§ 4 Anzeigepflicht .......... 4',
+        'Die Stadt erlässt aufgrund von',
+        '§ 2 des Kommunalabgabengesetzes diese Satzung.',
+      ],
+    };
+    await importFiles({
+      'hundesteuer.pdf': await pdf([contents, ...bylaw.map((page) => ({ lines: page.lines }))]),
+    });
+    const file = read('documents/satzung-ueber-die-hundesteuer.de.md');
+    expect(file.match(/^## § .*$/gm)).toEqual([
+      '## § 1 Steuergegenstand (Seite 2)',
+      '## § 2 Steuerschuld (Seite 2)',
+      '## § 3 Steuersätze (Seite 3)',
+      '## § 4 Anzeigepflicht (Seite 4)',
+    ]);
+    expect(file).toContain(
+      'Die Stadt erlässt aufgrund von § 2 des Kommunalabgabengesetzes diese Satzung.'.slice(0, 30),
+    );
+    expect(file).not.toContain('....');
+  });
+
   it('is updated, and what editors changed in it stays', async () => {
     await importFiles({ 'hundesteuer.pdf': await pdf(bylaw) });
     const file = 'documents/satzung-ueber-die-hundesteuer.de.md';

@@ -10,7 +10,10 @@ const MARGIN = 3;
 /** What stands at the margin of this share of the pages, and of three at least, is no text. */
 const REPEATED = 0.5;
 
-/** Pages without what is repeated at their margins: names, page numbers. */
+/** A line of a table of contents: dots lead to a page number. */
+const CONTENTS = /(?:\.{4}|…|(?:\. ){4})[. …]*\d{1,4}$/;
+
+/** Pages without what is repeated at their margins (names, page numbers) and without tables of contents. */
 export function withoutMargins(pages: Line[][]): Line[][] {
   const seen = new Map<string, number>();
   for (const lines of pages)
@@ -22,7 +25,7 @@ export function withoutMargins(pages: Line[][]): Line[][] {
   };
   return pages.map((lines) => {
     const margins = new Set(marginsOf(lines).filter(isRepeated));
-    return lines.filter((line) => !margins.has(line));
+    return lines.filter((line) => !margins.has(line) && !CONTENTS.test(line.text));
   });
 }
 

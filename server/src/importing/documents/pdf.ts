@@ -106,7 +106,9 @@ function signOf(text: string, last: number): number | undefined {
     rest === '' ||
     (/^[\p{Lu}\-–(]/u.test(rest) && !/[.;,:]$/.test(rest) && !/^(?:Abs|Absatz|Satz|Nr|Nummer)\b/.test(rest));
   const value = Number(number);
-  return isName && (value >= last || last === 0) && value <= last + 20 ? value : undefined;
+  // It begins anew after a table of contents, and in an annex.
+  const countsOn = value === 1 || last === 0 || (value >= last && value <= last + 20);
+  return isName && countsOn ? value : undefined;
 }
 
 function isBare(text: string): boolean {
