@@ -145,9 +145,7 @@ describe('a by-law as PDF', () => {
       '## § 3 Steuersätze (Seite 3)',
       '## § 4 Anzeigepflicht (Seite 4)',
     ]);
-    expect(file).toContain(
-      'Die Stadt erlässt aufgrund von § 2 des Kommunalabgabengesetzes diese Satzung.'.slice(0, 30),
-    );
+    expect(file).toContain('Die Stadt erlässt aufgrund von');
     expect(file).not.toContain('....');
   });
 
