@@ -10,6 +10,7 @@ export class Found {
   readonly #dir: string;
   readonly #note: Sink['note'];
   readonly #files = new Map<string, string>();
+  #written = 0;
 
   constructor(dir: string, note: Sink['note']) {
     this.#dir = dir;
@@ -35,7 +36,7 @@ export class Found {
   add(entry: ForeignEntry): void {
     const name = nameOf(entry);
     const known = this.#files.get(name);
-    const file = known ?? join(this.#dir, `${this.#files.size}.json`);
+    const file = known ?? join(this.#dir, `${this.#written++}.json`);
     this.#files.set(name, file);
     writeFileSync(file, JSON.stringify(known ? this.#together(name, this.get(name), entry) : entry));
   }

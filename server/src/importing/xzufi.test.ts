@@ -110,6 +110,16 @@ describe('XZuFi', () => {
     );
   });
 
+  it('loses nothing to a deletion that stands between two services of one message', async () => {
+    const { entries } = await importMessage(
+      service('L1', 'Angelschein') +
+        service('L2', 'Jagdschein') +
+        `<x:loesche klasse="Leistung">${id('L1')}</x:loesche>` +
+        service('L3', 'Waffenschein'),
+    );
+    expect([...entries.keys()].sort()).toEqual(['jagdschein', 'waffenschein']);
+  });
+
   it('adds specialisations and forms to their service', async () => {
     const { entries } = await importMessage(
       `<x:schreibe><x:spezialisierung>${id('S1')}<x:leistungID schemeAgencyID="A1">L1</x:leistungID>${module('16', 'Hier nur dienstags.')}</x:spezialisierung></x:schreibe>` +
