@@ -108,3 +108,8 @@ export function addSection(text: ForeignText, heading: string, content: string):
   if (section) section.text += `\n\n${content}`;
   else text.sections.push({ heading, text: content });
 }
+
+/** Whether a text is an address on the web. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
+}

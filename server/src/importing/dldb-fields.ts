@@ -1,5 +1,5 @@
 import type { Fields } from './fields.ts';
-import { toMarkdown, toPlainText } from './markdown.ts';
+import { linkTo, toMarkdown, toPlainText } from './markdown.ts';
 
 export function common(fields: Fields, meta: Fields, title: string): Record<string, unknown> {
   const url = link(meta, 'url') || link(fields, 'url');
@@ -71,14 +71,10 @@ export function unique(items: Item[]): Item[] {
 export function asItems(items: Item[]): string {
   return items
     .map(({ name, details, link }) => {
-      const linked = link ? `[${unbracketed(name)}](${link})` : name;
+      const linked = link ? linkTo(name, link) : name;
       return `- ${[linked, details.replace(/\n+/g, '\n  ')].filter(Boolean).join(': ')}`;
     })
     .join('\n');
-}
-
-export function unbracketed(text: string): string {
-  return text.replace(/[[\]]/g, '');
 }
 
 /** A text that may be `true` or `false` where there is none. */

@@ -9,13 +9,12 @@ import {
   link,
   list,
   locale,
-  unbracketed,
   unique,
 } from './dldb-fields.ts';
 import { readAuthority, readLocation } from './dldb-location.ts';
 import { Fields } from './fields.ts';
 import { nameOf } from './found.ts';
-import { toMarkdown, toPlainText } from './markdown.ts';
+import { linkTo, toMarkdown, toPlainText } from './markdown.ts';
 import { plainFees, plainSpan } from './plain-facts.ts';
 
 /** Reads the JSON of a service catalogue as Berlin, Munich and others publish it. Throws `ImportError`. */
@@ -108,7 +107,7 @@ function readService(fields: Fields, key: string, title: string, sink: Sink): vo
     .filter(Boolean)
     .join('\n\n');
   const documents = list(fields, 'requirements').map(({ name, details, link }, index) => {
-    if (link) addSection(text, 'Weiterführende Informationen', `- [${unbracketed(name)}](${link})`);
+    if (link) addSection(text, 'Weiterführende Informationen', `- ${linkTo(name, link)}`);
     return { id: `document-${index + 1}`, label: [name, details].filter(Boolean).join(': ') };
   });
   const forms = unique(list(fields, 'forms').filter(({ link }) => link !== ''));

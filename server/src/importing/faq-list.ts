@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
-import { emptyText, ImportError, type Sink } from './catalogue.ts';
+import { emptyText, ImportError, isWebAddress, type Sink } from './catalogue.ts';
 import { checkZip } from './documents/zip.ts';
 import { toMarkdown, toPlainText } from './markdown.ts';
 
@@ -103,7 +103,7 @@ export function takeQuestion(
   const record = `faq:${key}`;
   const day = reviewed ? dayOf(reviewed) : undefined;
   if (reviewed && !day) sink.note('day', { record, value: reviewed });
-  const isAddress = url ? /^https?:\/\//.test(url) && URL.canParse(url) : false;
+  const isAddress = isWebAddress(url ?? '');
   if (url && !isAddress) sink.note('address', { record, field: 'url', value: url });
   sink.take({
     kind: 'faq',

@@ -33,12 +33,15 @@ export class Found {
     return JSON.parse(readFileSync(this.#files.get(name) ?? '', 'utf8'));
   }
 
-  add(entry: ForeignEntry): void {
+  /** Keeps an entry, together with what there is of it. */
+  add(entry: ForeignEntry): ForeignEntry {
     const name = nameOf(entry);
     const known = this.#files.get(name);
     const file = known ?? join(this.#dir, `${this.#written++}.json`);
     this.#files.set(name, file);
-    writeFileSync(file, JSON.stringify(known ? this.#together(name, this.get(name), entry) : entry));
+    const whole = known ? this.#together(name, this.get(name), entry) : entry;
+    writeFileSync(file, JSON.stringify(whole));
+    return whole;
   }
 
   /** Adds sections to an entry, after its own. */

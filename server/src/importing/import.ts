@@ -14,7 +14,7 @@ import { ImportReport } from './report.ts';
 
 const City = z.looseObject({ languages: z.array(z.string()).min(1), ags: z.string().optional() });
 
-/** What reads a source into a sink; `progress` says where it is. Throws `ImportError`. */
+/** What reads a source into a sink; `dir` is the knowledge folder. Throws `ImportError`. */
 export type Reader = (sink: Sink, dir: string) => Promise<void>;
 
 /**
@@ -39,6 +39,7 @@ class Import {
   readonly #report: ImportReport;
   readonly #found: Found;
   readonly #taken = new Set<string>();
+  /** The titles of what was found, in the city's main language: ids are made of them. */
   readonly #titles = new Map<string, string>();
   readonly #deleted = new Set<string>();
   readonly #supplements: ForeignSupplement[] = [];
@@ -77,7 +78,7 @@ class Import {
       },
       this.#dir,
     );
-    for (const name of this.#found.names()) this.#name(name);
+    for (const [name, title] of this.#titles) this.#memory.ids[name] ??= this.#freeId(title);
     this.#connections = new Connections(this.#memory, this.#ags);
     for (const { of, texts } of this.#supplements) {
       const key = this.#connections.keyOf('service', of);
@@ -117,6 +118,7 @@ class Import {
       const name = nameOf({ kind: one.of, key: one.key });
       delete this.#memory.links[name];
       this.#found.remove(name);
+      this.#titles.delete(name);
       this.#deleted.add(name);
       return;
     }
@@ -135,15 +137,9 @@ class Import {
       return;
     }
     this.#deleted.delete(name);
-    this.#found.add(one);
-    this.#memory.links[name] = linksOf(this.#found.get(name));
-  }
-
-  /** Gives an entry an id after its title in the city's main language. */
-  #name(name: string): void {
-    const title = this.#mainText(this.#found.get(name))?.title ?? name;
-    this.#titles.set(name, title);
-    this.#memory.ids[name] ??= this.#freeId(title);
+    const whole = this.#found.add(one);
+    this.#memory.links[name] = linksOf(whole);
+    this.#titles.set(name, this.#mainText(whole)?.title ?? name);
   }
 
   #freeId(title: string): string {

@@ -65,3 +65,8 @@ export function toPlainText(html: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** A link in Markdown; brackets in its words would end it. */
+export function linkTo(words: string, address: string): string {
+  return `[${words.replace(/[[\]]/g, '')}](${address})`;
+}

@@ -19,8 +19,12 @@ export function writeEntry(
   fields: Record<string, unknown>,
   sections: Iterable<readonly [string, string]>,
 ): string {
+  return fileOf(stringify(fields, { lineWidth: 0 }), sections);
+}
+
+function fileOf(front: string, sections: Iterable<readonly [string, string]>): string {
   const body = [...sections].map(([heading, text]) => (heading ? `## ${heading}\n\n${text}` : text));
-  return `---\n${stringify(fields, { lineWidth: 0 })}---\n\n${body.join('\n\n')}\n`;
+  return `---\n${front}---\n\n${body.join('\n\n')}\n`;
 }
 
 /**
@@ -67,8 +71,7 @@ function rewrite(
     if (value === undefined) document.delete(key);
     else document.set(key, document.createNode(value));
   }
-  const body = [...sections].map(([heading, text]) => (heading ? `## ${heading}\n\n${text}` : text));
-  return `---\n${document.toString({ lineWidth: 0 })}---\n\n${body.join('\n\n')}\n`;
+  return fileOf(document.toString({ lineWidth: 0 }), sections);
 }
 
 function split(content: string): Parts {

@@ -1,4 +1,4 @@
-import { toMarkdown, toPlainText } from './markdown.ts';
+import { linkTo, toMarkdown, toPlainText } from './markdown.ts';
 import { childOf, childrenOf, descendants, type Element, textOf } from './xml.ts';
 
 /** An id is one of its agency alone: `L100001|4711`. */
@@ -36,7 +36,7 @@ export function linksIn(part: Element, name: string): string {
     .flatMap((link) => {
       const uri = textOf(childOf(link, 'uri')) || textOf(childOf(link, 'link'));
       const title = toPlainText(textOf(childOf(link, 'titel'))) || uri;
-      return /^https?:\/\/\S+$/.test(uri) ? [`- [${title.replace(/[[\]]/g, '')}](${uri})`] : [];
+      return /^https?:\/\/\S+$/.test(uri) ? [`- ${linkTo(title, uri)}`] : [];
     })
     .join('\n');
 }

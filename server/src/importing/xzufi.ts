@@ -1,5 +1,5 @@
 import { addSection, emptyText, type ForeignText, type Sink } from './catalogue.ts';
-import { toMarkdown, toPlainText } from './markdown.ts';
+import { linkTo, toMarkdown, toPlainText } from './markdown.ts';
 import { childOf, childrenOf, descendants, type Element, readXml, textOf } from './xml.ts';
 import {
   readCosts,
@@ -235,7 +235,7 @@ function readForm(form: Element, sink: Sink): void {
   }
   for (const of of services) {
     const text = emptyText('');
-    addSection(text, 'Formulare', `- [${label.replace(/[[\]]/g, '')}](${url})`);
+    addSection(text, 'Formulare', `- ${linkTo(label, url)}`);
     sink.take({ kind: 'supplement', key: `${key}|${of}`, of, texts: { de: text } });
   }
 }

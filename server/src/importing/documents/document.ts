@@ -21,7 +21,7 @@ const LONGEST = 6000;
 /** A document as an entry: `key` is its address or file name, `file` where citizens find it. */
 export function toDocument(
   { title, sections }: ReadDocument,
-  { key, lang, file, reviewed }: { key: string; lang: string; file?: string; reviewed?: string },
+  { key, lang, file }: { key: string; lang: string; file?: string },
 ): ForeignEntry {
   const text = emptyText(title);
   const taken = new Set<string>();
@@ -38,7 +38,7 @@ export function toDocument(
     kind: 'document',
     key,
     texts: { [lang]: text },
-    facts: { ...(file && { file }), ...(reviewed && { reviewed }) },
+    facts: file ? { file } : {},
   };
 }
 

@@ -1,4 +1,11 @@
-import { emptyText, type ForeignEntry, type ForeignText, ImportError, type Sink } from '../catalogue.ts';
+import {
+  emptyText,
+  type ForeignEntry,
+  type ForeignText,
+  ImportError,
+  isWebAddress,
+  type Sink,
+} from '../catalogue.ts';
 import { toDocument } from '../documents/document.ts';
 import { readPdf } from '../documents/pdf.ts';
 import { toMarkdown, toPlainText } from '../markdown.ts';
@@ -277,5 +284,5 @@ function germanDay(day: string): string {
 }
 
 function address(text: string | undefined): string | undefined {
-  return text && /^https?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
+  return text && isWebAddress(text) ? text : undefined;
 }

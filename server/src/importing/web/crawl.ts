@@ -8,7 +8,7 @@ import { type Foreign, ImportError, type Sink } from '../catalogue.ts';
 import { MEMORY } from '../memory.ts';
 import type { Host } from './host.ts';
 import { readPage } from './page.ts';
-import { readRobots } from './robots.ts';
+import type { Robots } from './robots.ts';
 import { readSitemaps } from './sitemap.ts';
 
 /** The most pages of a site that are read. */
@@ -32,14 +32,14 @@ type Done = z.infer<typeof Done>;
 
 /**
  * Reads a website into drafts: the pages of its sitemap, else those that links lead to from `start`; only below the
- * folder of `start`. It goes on where it was interrupted. Throws `ImportError`.
+ * folder of `start`, and what `robots` allows. It goes on where it was interrupted. Throws `ImportError`.
  */
 export async function crawl(
   host: Host,
   start: string,
+  robots: Robots,
   { sink, dir, progress }: { sink: Sink; dir: string; progress: (done: number, all: number) => void },
 ): Promise<void> {
-  const robots = await readRobots(host);
   if (!robots.allows(start)) throw new ImportError('robots', { file: start });
   const below = new URL('.', start).href;
   const named = await readSitemaps(host, robots.sitemaps, MOST_PAGES);
@@ -85,19 +85,10 @@ async function visit(host: Host, url: string, isStart: boolean): Promise<Done> {
   const note: Sink['note'] = (key, values = {}) => done.notes.push({ key, values });
   const fetched = await host.get(url, LARGEST_PAGE);
   if (typeof fetched === 'string' || fetched.status >= 500 || fetched.status === 429) {
-    const reason = typeof fetched === 'string' ? fetched : 'status';
-    if (isStart)
-      throw new ImportError(reason, {
-        file: url,
-        status: typeof fetched === 'string' ? '' : fetched.status,
-        most: LARGEST_PAGE / 1_000_000,
-      });
-    note('unfetched', {
-      reason,
-      file: url,
-      status: typeof fetched === 'string' ? '' : fetched.status,
-      most: LARGEST_PAGE / 1_000_000,
-    });
+    const [reason, status] = typeof fetched === 'string' ? [fetched, ''] : ['status', fetched.status];
+    const values = { file: url, status, most: LARGEST_PAGE / 1_000_000 };
+    if (isStart) throw new ImportError(reason, values);
+    note('unfetched', { reason, ...values });
     return { ...done, failed: fetched !== 'elsewhere' };
   }
   if (fetched.status !== 200) {

@@ -28,12 +28,13 @@ export async function readUrl(address: string, reading: Reading): Promise<void> 
   const start = new URL(address).href;
   const host = new Host(start);
   const isFile = FILES.has(extname(new URL(start).pathname).toLowerCase());
-  if (!isFile && !(await readRobots(host)).allows(start)) throw new ImportError('robots', { file: start });
+  const robots = isFile ? undefined : await readRobots(host);
+  if (robots?.allows(start) === false) throw new ImportError('robots', { file: start });
   const { bytes, type, url } = await host.need(start, LARGEST);
   if (type === 'text/html' && reading.kind !== 'documents') {
     const isPage = reading.kind === 'faq' || (reading.kind !== 'website' && !url.endsWith('/'));
     const isFaq = isPage && takeFaqPages(jsonLdOf(new TextDecoder().decode(bytes)), url, reading.sink);
-    return isFaq ? undefined : crawl(host, url, reading);
+    return isFaq ? undefined : crawl(host, url, robots ?? (await readRobots(host)), reading);
   }
   if (/schema\.oparl\.org\/1\.\d\/(?:System|Body)"/.test(Buffer.from(bytes.subarray(0, 65_536)).toString()))
     return readOparl(host, url, reading.sink);
