@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { Governance } from './governance/config.ts';
+import { Declaration } from './governance/declaration.ts';
 import { HandoverConfig } from './handover/config.ts';
 import { parseYaml, YamlError } from './knowledge/front-matter.ts';
 import { isLoopback } from './meaning/loopback.ts';
@@ -15,21 +17,6 @@ const Origin = z.url({ protocol: /^https?$/ }).refine((url) => URL.parse(url)?.o
 });
 
 const Words = z.string().trim().min(1);
-
-/** What a provider declares about the questions it gets (DP-9, Art. 28 DSGVO); shown in the consent text. */
-export const Declaration = z.strictObject({
-  /** Who processes them. */
-  processor: Words,
-  /** Where, e.g. `EU (Frankfurt)`. */
-  region: Words,
-  /** How long they are kept, e.g. `keine Speicherung`. */
-  retention: Words,
-  /** Whether models are trained with them, e.g. `nein`. */
-  training: z.union([Words, z.boolean().transform((does) => (does ? 'ja' : 'nein'))]),
-  /** The contract, e.g. `AV-Vertrag vom 1.10.2026`. */
-  contract: Words.optional(),
-});
-export type Declaration = z.infer<typeof Declaration>;
 
 const Model = z
   .strictObject({
@@ -130,6 +117,8 @@ export const Config = z.strictObject({
   model: Model.prefault({}),
   /** Where messages of citizens to people go; none are taken without it. */
   handover: HandoverConfig.optional(),
+  /** Who answers for it, and what was decided: for the report. */
+  governance: Governance.prefault({}),
 });
 export type Config = z.infer<typeof Config>;
 

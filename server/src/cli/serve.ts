@@ -2,6 +2,7 @@ import { openAssistant } from '../answering/generate/open-assistant.ts';
 import { createApp } from '../app.ts';
 import { readSecrets } from '../config.ts';
 import { Receipts } from '../consent/receipts.ts';
+import { findings } from '../governance/findings.ts';
 import { openHandover } from '../handover/handover.ts';
 import { logFailure } from '../http/errors.ts';
 import { Limits } from '../http/limits.ts';
@@ -40,6 +41,8 @@ export const command: Command = {
     meaning = openMeaning(config.meaning, (news) => console.error(news));
     void meaning.prepare(knowledge.current());
     settleMemory();
+    for (const { key, sentence, isMissing } of findings(config, knowledge.current().city, new Date()))
+      if (!isMissing) console.error(`${key}: ${sentence}`);
     let ending = false;
     const app = createApp({
       config,

@@ -1,6 +1,7 @@
 import type { CityConfig } from '@stadtlotse/sdk';
 import type { Config } from '../config.ts';
 import { contactCard } from '../finder/cards.ts';
+import type { Declaration } from '../governance/declaration.ts';
 import { type Entry, today } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { City } from '../knowledge/schema.ts';
@@ -26,7 +27,7 @@ export function cityConfig(
     ...(city.controller && { controller: city.controller }),
     ...(city.dataProtectionContact && { dataProtectionContact: city.dataProtectionContact }),
     receiptMinutes: privacy.receiptMinutes,
-    ...(model.declaration && { ai: { model: model.name ?? model.provider, ...model.declaration } }),
+    ...(model.declaration && { ai: declared(model.name ?? model.provider, model.declaration) }),
     ...(meaning === 'on' && { understanding: t('say.encoder') }),
     ...(handover && { handover: { recipient: handover.recipient, keepDays: handover.keepDays } }),
     disclosure: t('disclosure'),
@@ -39,6 +40,12 @@ export function cityConfig(
       .map(titled),
     popular: city.popular.flatMap((id) => base.entry(id) ?? []).map(titled),
   };
+}
+
+/** What a citizen is told of a provider before they agree to it (DP-9). */
+function declared(model: string, declaration: Declaration): CityConfig['ai'] {
+  const { processor, region, retention, training, contract } = declaration;
+  return { model, processor, region, retention, training, ...(contract && { contract }) };
 }
 
 /** What the city says today, in a language, else in the main one. */

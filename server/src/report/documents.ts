@@ -5,6 +5,7 @@ import Mustache from 'mustache';
 import { promptVersion } from '../answering/generate/prompt.ts';
 import { assistantName } from '../answering/say/self.ts';
 import type { Config } from '../config.ts';
+import { findings } from '../governance/findings.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { version } from '../version.ts';
 import { type Criterion, readCriteria } from './criteria.ts';
@@ -35,11 +36,8 @@ export function documents(config: Config, base: KnowledgeBase, now: Date): Docum
     });
 }
 
-function viewOf(
-  { model, privacy, limits, origins, meaning, handover }: Config,
-  base: KnowledgeBase,
-  now: Date,
-) {
+function viewOf(config: Config, base: KnowledgeBase, now: Date) {
+  const { model, privacy, limits, origins, meaning, handover } = config;
   const { city } = base;
   const criteria = readCriteria();
   const nextReview = new Date(now.getFullYear() + 1, now.getMonth(), now.getDate());
@@ -70,6 +68,7 @@ function viewOf(
       provider: model.provider,
       promptVersion,
     },
+    findings: findings(config, city, now),
     criteria: criteria.map(row),
     accessibility: criteria.filter(({ id }) => id.startsWith('A11Y-')).map(row),
   };

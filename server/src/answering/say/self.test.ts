@@ -8,6 +8,8 @@ const declaration = {
   region: 'Frankfurt, EU',
   retention: 'keine',
   training: 'nein',
+  acceptTraining: false,
+  certificates: [],
 };
 const none: Self['model'] = { provider: 'none' };
 const model: Self['model'] = { provider: 'openai', name: 'beispiel-1', declaration };
