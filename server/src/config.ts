@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { Words } from './fields.ts';
 import { Governance } from './governance/config.ts';
 import { Declaration } from './governance/declaration.ts';
 import { HandoverConfig } from './handover/config.ts';
@@ -15,8 +16,6 @@ const Origin = z.url({ protocol: /^https?$/ }).refine((url) => URL.parse(url)?.o
   error:
     'write scheme, host and port only, without a path or a final slash, e.g. https://www.example-city.de',
 });
-
-const Words = z.string().trim().min(1);
 
 const Model = z
   .strictObject({

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-const Words = z.string().trim().min(1);
-const Day = z.iso.date({ error: 'write it as a date, e.g. 2026-10-01' });
+import { Day, Words } from '../fields.ts';
 
 /** A function in the administration, and who holds it. */
 const Person = z.strictObject({ function: Words, name: Words.optional() });

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-const Words = z.string().trim().min(1);
-const Day = z.iso.date({ error: 'write it as a date, e.g. 2026-10-01' });
+import { Day, Words } from '../fields.ts';
 
 /** What a provider declares about the questions it gets (DP-9, Art. 28 DSGVO); shown in the consent text. */
 export const Declaration = z
@@ -35,9 +33,9 @@ export const Declaration = z
   });
 export type Declaration = z.infer<typeof Declaration>;
 
-/** Whether what is said of something denies it: "nein", "keines", "no training". */
+/** Whether it is said plainly that there is no training: "nein", "keines", "no training"; what follows a comma explains it. */
 function isNo(said: string): boolean {
-  return /^(?:nein|kein(?:e[nrs]?)?|no|none|not|never|nie)(?![\p{L}\p{N}])/iu.test(said);
+  return /^(?:nein|no|none|kein(?:e|es)?)(?: training)?\s*(?:$|[,.;:(])/i.test(said);
 }
 
 /** The states of the EU and the EEA (ISO 3166-1). */

@@ -25,9 +25,9 @@ const contradictions = (config: object) =>
 
 describe('what a provider declares (DP-9)', () => {
   it('is refused where models are trained with the questions, unless the city accepts it', () => {
-    for (const training of ['ja', true, 'nach 30 Tagen'])
+    for (const training of ['ja', true, 'nach 30 Tagen', 'not excluded', 'no limits', 'keine Angabe'])
       expect(Config.safeParse({ model: model({ training }) }).success, String(training)).toBe(false);
-    for (const training of ['nein', false, 'kein Training', 'none'])
+    for (const training of ['nein', false, 'kein Training', 'none', 'Nein, laut Vertrag ausgeschlossen'])
       expect(Config.safeParse({ model: model({ training }) }).success, String(training)).toBe(true);
     expect(contradictions({ model: model({ training: 'ja', acceptTraining: true }) })).toEqual([
       'model.declaration.acceptTraining',

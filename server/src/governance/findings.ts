@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { dayOf } from '../finder/hours.ts';
 import type { City } from '../knowledge/schema.ts';
 import { isLoopback } from '../meaning/loopback.ts';
 import { type Declaration, isInEea } from './declaration.ts';
@@ -32,6 +33,16 @@ function missing({ governance, model, meaning }: Config, city: City): Finding[] 
     [`${key}.contract`, declaration.contract, 'welcher Vertrag mit dem Anbieter gilt'],
     [`${key}.contractDate`, declaration.contractDate, 'von wann der Vertrag mit dem Anbieter ist'],
   ]) satisfies [string, unknown, string][];
+  const hosterContract: [string, unknown, string][] =
+    typeof hoster === 'object'
+      ? [
+          [
+            'governance.hoster.contract',
+            hoster.contract,
+            'welcher Vertrag mit dem Betreiber des Servers gilt',
+          ],
+        ]
+      : [];
   const rows: [key: string, value: unknown, what: string][] = [
     ['governance.office', governance.office, 'welche Stelle zuständig ist'],
     ['governance.people.ai', people.ai, 'wer für KI in der Stadt zuständig ist'],
@@ -47,11 +58,7 @@ function missing({ governance, model, meaning }: Config, city: City): Finding[] 
       'welche Aufsichtsbehörde zuständig ist',
     ],
     ['governance.hoster', hoster, 'wer den Server betreibt („city“: die Stadt selbst)'],
-    [
-      'governance.hoster.contract',
-      hoster && (hoster === 'city' || hoster.contract),
-      'welcher Vertrag mit dem Betreiber des Servers gilt',
-    ],
+    ...hosterContract,
     ['governance.approvals', governance.approvals[0], 'wer das System wann freigegeben hat'],
     ['city.yaml: controller', city.controller, 'wer verantwortlich ist (Art. 4 Nr. 7 DSGVO)'],
     [
@@ -62,12 +69,12 @@ function missing({ governance, model, meaning }: Config, city: City): Finding[] 
     ...declared,
   ];
   return rows
-    .filter(([key, value]) => !value && !(key === 'governance.hoster.contract' && hoster === undefined))
+    .filter(([, value]) => !value)
     .map(([key, , what]) => ({ key, isMissing: true, sentence: `Es fehlt, ${what}.` }));
 }
 
 function contradictions({ governance, model, meaning }: Config, now: Date): Finding[] {
-  const today = now.toLocaleDateString('sv', { timeZone: 'Europe/Berlin' });
+  const today = dayOf(now);
   const { review, staffCouncil, approvals } = governance;
   const found: [key: string, sentence: string | false | undefined][] = [
     [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Words } from '../fields.ts';
 
-const Words = z.string().trim().min(1);
 const WebAddress = z.url({ protocol: /^https?$/ });
 
 /** What citizens are told before they send (Art. 13 DSGVO): who gets it, and for how many days they keep it. */

@@ -66,6 +66,12 @@ describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () =
     );
   });
 
+  it('say what is missing and what contradicts itself', () => {
+    const said = of('ki-steckbrief', { governance: { review: { next: '2026-01-01' } } })?.markdown;
+    expect(said).toContain('- `governance.office`: Es fehlt, welche Stelle zuständig ist.');
+    expect(said).toContain('- `governance.review.next`: Die Prüfung war am 2026-01-01 fällig.');
+  });
+
   it('say where messages to people go, and for how long, where the city takes any', () => {
     const handover = { by: 'webhook', url: 'https://intern.example/', recipient: 'Bürgerbüro', keepDays: 30 };
     for (const name of ['datenschutzhinweis', 'loeschkonzept', 'verarbeitungsverzeichnis']) {
