@@ -72,6 +72,15 @@ describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () =
     expect(said).toContain('- `governance.review.next`: Die Prüfung war am 2026-01-01 fällig.');
   });
 
+  it('name who is responsible and when it is reviewed, as the city says', () => {
+    const people = { service: { function: 'Leitung Bürgerservice', name: 'A. Beispiel' } };
+    const governance = { office: 'Amt 33', people, review: { next: '2027-03-01' } };
+    const said = of('ki-steckbrief', { governance })?.markdown;
+    expect(said).toContain('| Amt 33, Leitung Bürgerservice, A. Beispiel |');
+    expect(said).toContain('| Nächste Prüfung | 1. März 2027 |');
+    expect(said).not.toContain('einzutragen');
+  });
+
   it('say where messages to people go, and for how long, where the city takes any', () => {
     const handover = { by: 'webhook', url: 'https://intern.example/', recipient: 'Bürgerbüro', keepDays: 30 };
     for (const name of ['datenschutzhinweis', 'loeschkonzept', 'verarbeitungsverzeichnis']) {

@@ -37,14 +37,18 @@ export function documents(config: Config, base: KnowledgeBase, now: Date): Docum
 }
 
 function viewOf(config: Config, base: KnowledgeBase, now: Date) {
-  const { model, privacy, limits, origins, meaning, handover } = config;
+  const { model, privacy, limits, origins, meaning, handover, governance } = config;
   const { city } = base;
   const criteria = readCriteria();
-  const nextReview = new Date(now.getFullYear() + 1, now.getMonth(), now.getDate());
+  const latestReview = new Date(now.getFullYear() + 1, now.getMonth(), now.getDate());
+  const { office, people, review } = governance;
   return {
     version,
     date: german(now),
-    nextReview: german(nextReview),
+    responsible:
+      [office, people.service?.function, people.service?.name].filter(Boolean).join(', ') || UNKNOWN,
+    nextReview: review && german(new Date(`${review.next}T12:00:00`)),
+    latestReview: german(latestReview),
     city: city.name,
     assistant: assistantName(city, 'de'),
     handover,
