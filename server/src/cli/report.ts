@@ -1,7 +1,9 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readKnowledge } from '../knowledge/snapshot.ts';
+import { addQuestions, readAnswers } from '../report/answers.ts';
 import { documents, sbom } from '../report/documents.ts';
+import { registerEntry } from '../report/register.ts';
 import { texts } from '../texts/texts.ts';
 import { writeWhole } from '../write-whole.ts';
 import { type Command, readCall } from './command.ts';
@@ -16,11 +18,19 @@ export const command: Command = {
     const folder = flags.out ?? DEFAULT_FOLDER;
     const base = await readKnowledge(flags.knowledge ?? config.knowledge);
     await mkdir(folder, { recursive: true });
-    const written = documents(config, base, new Date());
+    const answers = join(folder, 'answers.yaml');
+    const now = new Date();
+    const written = documents(config, base, readAnswers(answers), now);
     for (const { name, markdown, html } of written) {
       await writeWhole(join(folder, `${name}.md`), markdown);
       await writeWhole(join(folder, `${name}.html`), html);
     }
+    const entry = JSON.stringify(registerEntry(config, base, now), null, 2);
+    await writeWhole(join(folder, 'ki-register.json'), `${entry}\n`);
+    await addQuestions(
+      answers,
+      written.flatMap(({ questions }) => questions),
+    );
     await copyFile(sbom, join(folder, 'sbom.cdx.json'));
     console.log(texts('de')('report.written', { files: written.length, folder }));
     return 0;

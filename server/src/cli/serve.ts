@@ -41,8 +41,11 @@ export const command: Command = {
     meaning = openMeaning(config.meaning, (news) => console.error(news));
     void meaning.prepare(knowledge.current());
     settleMemory();
-    for (const { key, sentence, isMissing } of findings(config, knowledge.current().city, new Date()))
-      if (!isMissing) console.error(`${key}: ${sentence}`);
+    const found = findings(config, knowledge.current().city, new Date());
+    for (const { key, sentence, isMissing } of found) if (!isMissing) console.error(`${key}: ${sentence}`);
+    const missing = found.filter(({ isMissing }) => isMissing).map(({ key }) => key);
+    if (missing.length > 0)
+      console.error(`The report has gaps that the configuration can fill: ${missing.join(', ')}.`);
     let ending = false;
     const app = createApp({
       config,

@@ -1,19 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Finding } from '../governance/findings.ts';
 import { parseYaml } from '../knowledge/front-matter.ts';
 
 const Names = z.array(z.string()).default([]);
 
-/** A requirement with what meets it; one without tests and documents is the city's own duty. */
+/** The phases of a use of AI, in the order of the BSI criteria catalogue for generative AI. */
+export const PHASES = ['planung', 'beschaffung', 'integration', 'betrieb', 'ende'] as const;
+
+/** A requirement, or a measure of one of the phases, with what meets it; one without anything is the city's own duty. */
 const Criterion = z.strictObject({
   id: z.string(),
+  phase: z.enum(PHASES).optional(),
   level: z.enum(['muss', 'soll']),
   title: z.string(),
   /** Files of tests that name the id. */
   tests: Names,
+  /** Requirements whose tests show it too. */
+  by: Names,
+  /** Keys of the configuration in which the city says it. */
+  configured: Names,
   /** Documents of the report. */
   documents: Names,
-  /** Keys of the configuration. */
+  /** Keys of the configuration that change it. */
   settings: Names,
   note: z.string().optional(),
 });
@@ -22,4 +31,38 @@ export type Criterion = z.infer<typeof Criterion>;
 export function readCriteria(): Criterion[] {
   const file = new URL('../../report/criteria.yaml', import.meta.url);
   return z.array(Criterion).parse(parseYaml(readFileSync(file, 'utf8')).data);
+}
+
+/** By what a criterion is met. */
+export const STATES = ['durch Software', 'durch Angabe', 'durch Dokument', 'Aufgabe der Stadt'] as const;
+
+/** How a criterion is met, and how that can be seen, in German. */
+export interface Met {
+  state: (typeof STATES)[number];
+  evidence: string[];
+}
+
+/** What meets a criterion; what the configuration leaves open or contradicts meets nothing. */
+export function metBy(criterion: Criterion, all: readonly Criterion[], findings: readonly Finding[]): Met {
+  const { by, configured, documents, settings, note } = criterion;
+  const tests = [criterion, ...all.filter(({ id }) => by.includes(id))].flatMap((one) => one.tests);
+  const open = configured.filter((key) => findings.some((finding) => finding.key === key));
+  const said = configured.filter((key) => !open.includes(key));
+  const state =
+    tests.length > 0
+      ? 'durch Software'
+      : said.length > 0 && open.length === 0
+        ? 'durch Angabe'
+        : documents.length > 0
+          ? 'durch Dokument'
+          : 'Aufgabe der Stadt';
+  const evidence = [
+    ...[...new Set(tests)].map((test) => `Prüfung \`${test}\``),
+    ...said.map((key) => `Angabe \`${key}\``),
+    ...open.map((key) => `offen: \`${key}\``),
+    ...documents.map((name) => `Dokument „${name}“`),
+    ...settings.map((key) => `Einstellung \`${key}\``),
+    ...(note ? [note] : []),
+  ];
+  return { state, evidence };
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { knowledgeOf, sampleKnowledge } from '../../../test/support/knowledge.ts';
 import { Config } from '../config.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { Answers } from './answers.ts';
 import { documents } from './documents.ts';
 
 const now = new Date('2026-11-24T12:00:00');
@@ -16,12 +17,12 @@ beforeAll(async () => {
   base = await sampleKnowledge();
 });
 
-const of = (name: string, config: object = {}, city = base) =>
-  documents(Config.parse(config), city, now).find((one) => one.name === name);
+const of = (name: string, config: object = {}, city = base, answers: Answers = {}) =>
+  documents(Config.parse(config), city, answers, now).find((one) => one.name === name);
 
 describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () => {
   it('are all there, filled in, as Markdown and as pages to print', () => {
-    const all = documents(Config.parse({}), base, now);
+    const all = documents(Config.parse({}), base, {}, now);
     expect(all.map(({ name }) => name).sort()).toEqual([
       'auftragsverarbeiter',
       'barrierefreiheit',
@@ -76,9 +77,9 @@ describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () =
     const people = { service: { function: 'Leitung Bürgerservice', name: 'A. Beispiel' } };
     const governance = { office: 'Amt 33', people, review: { next: '2027-03-01' } };
     const said = of('ki-steckbrief', { governance })?.markdown;
-    expect(said).toContain('| Amt 33, Leitung Bürgerservice, A. Beispiel |');
-    expect(said).toContain('| Nächste Prüfung | 1. März 2027 |');
-    expect(said).not.toContain('einzutragen');
+    expect(said).toContain('| Zuständige Stelle | Amt 33 |');
+    expect(said).toContain('| Fachlich verantwortlich | Leitung Bürgerservice, A. Beispiel |');
+    expect(said).toContain('| Nächste Prüfung | 1. März 2027, alle 12 Monate');
   });
 
   it('say where messages to people go, and for how long, where the city takes any', () => {
@@ -105,11 +106,27 @@ describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () =
     expect(html).toContain('<td>A | &lt;script&gt;alert(1)&lt;/script&gt;</td>');
   });
 
+  it('say what the city answered, and ask where it did not', () => {
+    const asked = of('ki-kompetenz')?.questions;
+    expect(asked).toContainEqual({
+      document: 'ki-kompetenz',
+      key: 'schulung-durch',
+      question: 'Wer schult?',
+    });
+    expect(of('ki-kompetenz')?.markdown).toContain('*von der Stadt einzutragen: Wer schult?*');
+    const answers = { 'ki-kompetenz': { 'schulung-durch': 'Amt 10 |\n<b>und</b> Amt 11' } };
+    expect(of('ki-kompetenz', {}, base, answers)?.markdown).toContain(
+      'durch: Amt 10 &#124;<br>&#60;b&#62;und&#60;/b&#62; Amt 11',
+    );
+  });
+
   it('claim no more than a named test, document or setting shows', () => {
     const { markdown = '' } = of('bsi-kriterien') ?? {};
     const rows = markdown.split('\n').filter((line) => /^\| [A-Z]/.test(line) && !line.startsWith('| Nr.'));
     for (const line of rows)
-      expect(line).toMatch(/durch Software \| Prüfung|durch Dokument \| Dokument|Aufgabe der Stadt/);
+      expect(line).toMatch(
+        /durch Software \| Prüfung|durch Angabe \| Angabe|durch Dokument \| (?:offen: .*)?Dokument|Aufgabe der Stadt/,
+      );
     expect(markdown).toContain('| DP-12 | MUSS |');
   });
 });
