@@ -159,6 +159,7 @@ export function createApp({
               assistant,
               receipt: receipt.id,
               signal: client.signal,
+              watch: metrics,
             })
           : whole(verify(prepared.draft, base));
       await sendAnswer(request, response, events, client.signal, (result) => metrics.answered(result));

@@ -15,6 +15,7 @@ import { clean } from '../../server/src/answering/guard.ts';
 import { prepare } from '../../server/src/answering/pipeline.ts';
 import { verifyText } from '../../server/src/answering/verify/verify.ts';
 import { Config, loadConfig } from '../../server/src/config.ts';
+import { Metrics } from '../../server/src/http/metrics.ts';
 import { openKnowledge } from '../../server/src/knowledge/watch.ts';
 
 /** What no answer may contain, whatever was asked. */
@@ -45,8 +46,16 @@ if (!assistant) throw new Error('There is no model to evaluate.');
 async function ask(message: string, lang: string): Promise<Answer> {
   const request = { message: clean(message), lang };
   const signal = new AbortController().signal;
-  const situation = { request, prepared: prepare(request, base), base, assistant, receipt: message, signal };
-  const events = generate(situation as Parameters<typeof generate>[0]);
+  const situation = {
+    request,
+    prepared: prepare(request, base),
+    base,
+    assistant: assistant!,
+    receipt: message,
+    signal,
+    watch: new Metrics({ open: () => 0, tokensToday: () => 0, understood: () => ({ meaning: 0, words: 0 }) }),
+  };
+  const events = generate(situation);
   for (;;) {
     const next = await events.next();
     if (next.done) return next.value;

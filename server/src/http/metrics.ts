@@ -1,6 +1,7 @@
 import type { Answer, FeedbackRequest } from '@stadtlotse/sdk';
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ModelOutcome, ModelWatch } from '../answering/generate/model-watch.ts';
 
 /** A count below this is not shown: it might be about somebody (DP-13). */
 const SMALLEST = 5;
@@ -18,7 +19,7 @@ interface State {
 }
 
 /** Counts without content (BSI-9): how long requests take and how they end, never what was said. */
-export class Metrics {
+export class Metrics implements ModelWatch {
   readonly #registry = new Registry();
   readonly #answers = new Counter({
     name: 'stadtlotse_answers_total',
@@ -42,6 +43,25 @@ export class Metrics {
     name: 'stadtlotse_request_duration_seconds',
     help: 'How long requests take, by route and status',
     labelNames: ['method', 'route', 'status'],
+    buckets: DURATIONS,
+    registers: [this.#registry],
+  });
+
+  readonly #outcomes = new Counter({
+    name: 'stadtlotse_model_outcomes_total',
+    help: 'What became of answers that the model was to write: shown, trimmed, replaced, refused, failed, budget',
+    labelNames: ['result'],
+    registers: [this.#registry],
+  });
+  readonly #dropped = new Counter({
+    name: 'stadtlotse_model_dropped_sentences_total',
+    help: 'Sentences of the model that were not shown, by reason',
+    labelNames: ['reason'],
+    registers: [this.#registry],
+  });
+  readonly #first = new Histogram({
+    name: 'stadtlotse_model_first_sentence_seconds',
+    help: 'How long it takes from asking the model to the first verified sentence',
     buckets: DURATIONS,
     registers: [this.#registry],
   });
@@ -78,6 +98,18 @@ export class Metrics {
 
   rated({ helpful, reason }: FeedbackRequest): void {
     this.#feedback.inc({ helpful: String(helpful), reason: reason ?? 'none' });
+  }
+
+  ended(result: ModelOutcome): void {
+    this.#outcomes.inc({ result });
+  }
+
+  dropped(reason: string): void {
+    this.#dropped.inc({ reason });
+  }
+
+  began(ms: number): void {
+    this.#first.observe(ms / 1000);
   }
 
   /** Takes the time of each request; routes by their pattern, so that no address ends up in a label. */

@@ -14,17 +14,18 @@ export interface Assistant {
 /** Letters per token, roughly, to know beforehand whether a request is within the budget. */
 const LETTERS_PER_TOKEN = 3;
 
-/** Whether the model may be asked: it has not failed too often, and receipt and city have tokens left (SEC-6). */
-export function mayAsk(
+/** Why the model must not be asked: receipt or city have no tokens left (SEC-6), or it has failed too often. */
+export function hindrance(
   { budget, breaker, limits }: Assistant,
   receipt: string,
   request: ModelRequest,
-): boolean {
+): 'budget' | 'failed' | undefined {
   const letters =
     request.system.length +
     request.question.length +
     request.documents.reduce((sum, { text }) => sum + text.length, 0);
-  return budget.allows(receipt, letters / LETTERS_PER_TOKEN + limits.answerTokens) && breaker.closed;
+  if (!budget.allows(receipt, letters / LETTERS_PER_TOKEN + limits.answerTokens)) return 'budget';
+  return breaker.closed ? undefined : 'failed';
 }
 
 /**

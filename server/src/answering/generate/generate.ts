@@ -13,8 +13,9 @@ import { problemWith } from '../verify/check.ts';
 import { evidenceOf } from '../verify/evidence.ts';
 import { readSentences } from '../verify/sentences.ts';
 import { isAnswer, verify } from '../verify/verify.ts';
-import { type Assistant, askModel, mayAsk } from './ask-model.ts';
+import { type Assistant, askModel, hindrance } from './ask-model.ts';
 import { documentOf } from './documents.ts';
+import type { ModelWatch } from './model-watch.ts';
 import { answerRules, NO_ANSWER, NONE, promptVersion, rewriteRules } from './prompt.ts';
 
 /** More entries than this are not sent: an answer needs one or two. */
@@ -31,6 +32,8 @@ interface Situation {
   receipt: string;
   /** Aborted when the client is gone. */
   signal: AbortSignal;
+  /** Is told how it went. */
+  watch: ModelWatch;
 }
 
 /**
@@ -38,7 +41,7 @@ interface Situation {
  * that the entries bear out, or fails. Each sentence is sent once it is verified; the last event has the whole answer.
  */
 export async function* generate(situation: Situation): AsyncGenerator<ChatEvent, Answer> {
-  const { base, assistant, receipt, signal } = situation;
+  const { base, assistant, receipt, signal, watch } = situation;
   let { prepared } = situation;
   const id = randomUUID();
   const { lang } = prepared.draft;
@@ -61,14 +64,22 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
       question: prepared.question,
       maxTokens: assistant.limits.answerTokens,
     };
-    if (!mayAsk(assistant, receipt, request)) return yield* curated('unavailable');
+    const hindered = hindrance(assistant, receipt, request);
+    if (hindered) {
+      watch.ended(hindered);
+      return yield* curated('unavailable');
+    }
+    const asked = performance.now();
     const cited = new Set<Entry>();
     let dropped = 0;
     const written = begin(askModel(assistant, receipt, request, signal));
     // What the sentences are compared with is collected while the model thinks.
     evidenceOf(entries, lang, base);
     for await (const sentence of readSentences(written)) {
-      if (NO_ANSWER.test(sentence.text)) return yield* curated();
+      if (NO_ANSWER.test(sentence.text)) {
+        watch.ended('refused');
+        return yield* curated();
+      }
       const named = sentence.cites.flatMap((number) => entries[number - 1] ?? []);
       const problem =
         named.length === 0
@@ -76,16 +87,21 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
           : problemWith(sentence.text, baseLang(lang), evidenceOf(named, lang, base), base);
       if (problem) {
         dropped++;
+        watch.dropped(problem);
         continue;
       }
+      if (kept.length === 0) watch.began(performance.now() - asked);
       if (kept.length === 0) yield { event: 'start', data: { id, lang, provenance: 'ai-generated' } };
       kept.push(withoutLinks(sentence.text));
       for (const entry of named) cited.add(entry);
       yield { event: 'delta', data: { text: kept.at(-1) ?? '' } };
     }
     const text = kept.join('').trim();
-    if (text === '' || (dropped > 0 && !isAnswer(text, evidenceOf([...cited], lang, base))))
+    if (text === '' || (dropped > 0 && !isAnswer(text, evidenceOf([...cited], lang, base)))) {
+      watch.ended('replaced');
       return yield* curated('unverified');
+    }
+    watch.ended(dropped > 0 ? 'trimmed' : 'shown');
     const answer: Answer = {
       ...verify(prepared.draft, base),
       id,
@@ -101,6 +117,7 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
     return answer;
   } catch (error) {
     if (signal.aborted || !(error instanceof ModelError)) throw error;
+    watch.ended(error.fault === 'refused' ? 'refused' : 'failed');
     return yield* curated('unavailable');
   }
 }
@@ -126,7 +143,7 @@ async function rewritten({
   signal,
 }: Situation): Promise<Prepared | undefined> {
   const ask = { system: rewriteRules, documents: [], question: prepared.question, maxTokens: REWRITE_TOKENS };
-  if (!mayAsk(assistant, receipt, ask)) return undefined;
+  if (hindrance(assistant, receipt, ask)) return undefined;
   let text = '';
   for await (const piece of askModel(assistant, receipt, ask, signal)) text += piece;
   const [message = ''] = text.trim().split('\n');
