@@ -18,6 +18,7 @@ export type Behaviour =
   | 'nonsense'
   | 'refuse'
   | 'no-answer'
+  | 'new-lengths'
   | 'invent';
 
 export interface ModelServer {
@@ -29,8 +30,9 @@ export interface ModelServer {
   rewriting: string;
   /** Milliseconds between pieces. */
   pace: number;
-  /** The bodies of all requests, as they came. */
+  /** The bodies of all requests, as they came, and where they went. */
   requests: string[];
+  paths: string[];
   /** How many clients went away before the end. */
   abandoned: number;
   close(): Promise<void>;
@@ -51,6 +53,7 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
     rewriting: 'NONE',
     pace: 0,
     requests: [],
+    paths: [],
     abandoned: 0,
     close: () =>
       new Promise((resolve) => {
@@ -74,6 +77,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, state:
   let body = '';
   for await (const chunk of request) body += chunk;
   state.requests.push(body);
+  state.paths.push(request.url ?? '');
   const isAnthropic = request.url?.startsWith('/v1/messages') ?? false;
   const fail = (status: number, type: string, headers = {}) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
@@ -99,6 +103,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, state:
     default:
   }
   const data = JSON.parse(body);
+  if (state.behaviour === 'new-lengths' && 'max_tokens' in data)
+    return fail(400, "Unsupported parameter: 'max_tokens' is not supported with this model.");
   const asked = isAnthropic ? readAnthropic(data) : readOpenAi(data);
   const pieces = piecesOf(asked, state);
   response.writeHead(200, {

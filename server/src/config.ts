@@ -19,11 +19,13 @@ const Origin = z.url({ protocol: /^https?$/ }).refine((url) => URL.parse(url)?.o
 
 const Model = z
   .strictObject({
-    provider: z.enum(['none', 'anthropic', 'bedrock', 'vertex', 'openai']).default('none'),
-    /** The model's name as the provider has it. */
+    provider: z.enum(['none', 'anthropic', 'bedrock', 'vertex', 'openai', 'azure']).default('none'),
+    /** The model's name as the provider has it; with `azure` that of the deployment. */
     name: Words.optional(),
     /** Another endpoint of the same protocol: a European one, or one's own server. */
     baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+    /** With `azure`: the version of its interface. */
+    apiVersion: Words.default('2024-10-21'),
     /** With `bedrock` and `vertex`: the cloud region; with `vertex` the project too. */
     region: Words.optional(),
     project: Words.optional(),
@@ -46,13 +48,14 @@ const Model = z
       })
       .prefault({}),
   })
-  .superRefine(({ provider, name, declaration, region, project }, context) => {
+  .superRefine(({ provider, name, declaration, region, project, baseUrl }, context) => {
     if (provider === 'none') return;
     const needed = {
       name,
       declaration,
       ...(provider === 'bedrock' && { region }),
       ...(provider === 'vertex' && { region, project }),
+      ...(provider === 'azure' && { baseUrl }),
     };
     for (const [key, value] of Object.entries(needed)) {
       if (value !== undefined) continue;

@@ -1,9 +1,14 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Answer } from '@stadtlotse/sdk';
 import { Answer as AnswerSchema } from '@stadtlotse/sdk/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ModelServer, startModelServer } from '../../demo/model-server.ts';
 import { Config, loadConfig } from '../../server/src/config.ts';
+import { findings } from '../../server/src/governance/findings.ts';
+import { openModel } from '../../server/src/models/open-model.ts';
 import { makeCity } from '../support/city.ts';
+import { sampleKnowledge } from '../support/knowledge.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const declaration = { processor: 'Testanbieter', region: 'EU', retention: 'keine', training: 'nein' };
@@ -15,7 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 afterEach(() =>
-  Object.assign(provider, { behaviour: 'answer', text: undefined, rewriting: 'NONE', pace: 0, requests: [] }),
+  Object.assign(provider, {
+    behaviour: 'answer',
+    text: undefined,
+    rewriting: 'NONE',
+    pace: 0,
+    requests: [],
+    paths: [],
+  }),
 );
 
 const modelOf = (kind: string, more = {}) => ({
@@ -179,6 +191,44 @@ describe.each(['anthropic', 'openai'])('with a model behind the protocol of %s',
     gone.abort();
     await call;
     await expect.poll(() => provider.abandoned).toBe(before + 1);
+  });
+});
+
+describe('models as they are named and reached elsewhere', () => {
+  it('one that knows only the new name of the longest answer is asked by it, from then on at once', async () => {
+    const server = await startServer({ config: modelOf('openai') });
+    provider.behaviour = 'new-lengths';
+    for (const _ of [1, 2])
+      expect((await ask(server, 'Was kostet ein Reisepass?')).provenance).toBe('ai-generated');
+    const asked = provider.requests.map((body) =>
+      Object.keys(JSON.parse(body)).filter((key) => /^max/.test(key)),
+    );
+    expect(asked).toEqual([['max_tokens'], ['max_completion_tokens'], ['max_completion_tokens']]);
+    await server.close();
+  });
+
+  it('a deployment at Azure is asked by its name, in the version of the interface', async () => {
+    process.env.AZURE_OPENAI_API_KEY = 'test';
+    const server = await startServer({ config: modelOf('azure', { apiVersion: '2024-10-21' }) });
+    expect((await ask(server, 'Was kostet ein Reisepass?')).provenance).toBe('ai-generated');
+    expect(provider.paths).toEqual([
+      '/openai/deployments/test-model/chat/completions?api-version=2024-10-21',
+    ]);
+    await server.close();
+  });
+
+  const folder = new URL('../../deploy/models/', import.meta.url);
+  it.each(
+    readdirSync(folder),
+  )('the example %s is a configuration that opens, without contradictions', async (file) => {
+    const config = loadConfig(fileURLToPath(new URL(file, folder)));
+    const keys = { ANTHROPIC_API_KEY: 'a', OPENAI_API_KEY: 'b', AZURE_OPENAI_API_KEY: 'c' };
+    // Opening these two looks for an account in the cloud.
+    if (!['bedrock', 'vertex'].includes(config.model.provider))
+      expect(await openModel(config.model, keys)).toBeDefined();
+    const { city } = await sampleKnowledge();
+    const found = findings(config, city, new Date()).filter(({ isMissing }) => !isMissing);
+    expect(found).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk';
-import OpenAI from 'openai';
+import OpenAI, { AzureOpenAI } from 'openai';
 import { ConfigError, type ModelConfig } from '../config.ts';
 import { anthropicModel } from './anthropic.ts';
 import type { Model } from './model.ts';
@@ -16,7 +16,7 @@ export async function openModel(
   config: ModelConfig,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Model | undefined> {
-  const { provider, name = '', baseUrl, region, project, headers, limits } = config;
+  const { provider, name = '', baseUrl, apiVersion, region, project, headers, limits } = config;
   const label = `${provider} ${name}`;
   const common = {
     maxRetries: RETRIES,
@@ -33,6 +33,12 @@ export async function openModel(
       // A server of one's own needs no key.
       const apiKey = baseUrl ? (env.OPENAI_API_KEY ?? 'none') : key('OPENAI_API_KEY', env);
       return openAiModel(new OpenAI({ ...common, apiKey }), name, label);
+    }
+    case 'azure': {
+      const { baseURL: endpoint = '', ...others } = common;
+      const apiKey = key('AZURE_OPENAI_API_KEY', env);
+      const client = new AzureOpenAI({ ...others, endpoint, apiKey, apiVersion, deployment: name });
+      return openAiModel(client, name, label);
     }
     case 'bedrock': {
       const { default: Bedrock } = await optional(

@@ -1,9 +1,29 @@
 import type OpenAI from 'openai';
-import { APIError, APIUserAbortError } from 'openai';
+import { APIError, APIUserAbortError, BadRequestError } from 'openai';
+import type { ChatCompletionMessageParam } from 'openai/resources';
 import { faultOf, type Model, ModelError } from './model.ts';
 
-/** A model that speaks the Chat Completions API: the sovereign clouds, vLLM, Ollama. It cites as the rules tell it. */
+/** What the longest answer is called: the older name, which every server knows, or the one that new models insist on. */
+type LengthKey = 'max_tokens' | 'max_completion_tokens';
+
+/**
+ * A model that speaks the Chat Completions API: OpenAI, Azure, the sovereign clouds, vLLM, Ollama. It cites as the rules
+ * tell it.
+ */
 export function openAiModel(client: OpenAI, model: string, name: string): Model {
+  let lengthKey: LengthKey = 'max_tokens';
+  async function create(messages: ChatCompletionMessageParam[], maxTokens: number, signal: AbortSignal) {
+    const body = { model, messages, stream: true, stream_options: { include_usage: true } } as const;
+    const ask = (key: LengthKey) => client.chat.completions.create({ ...body, [key]: maxTokens }, { signal });
+    const key = lengthKey;
+    try {
+      return await ask(key);
+    } catch (error) {
+      if (!(error instanceof BadRequestError) || !(error.param ?? error.message).includes(key)) throw error;
+      lengthKey = key === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
+      return await ask(lengthKey);
+    }
+  }
   return {
     name,
     async *write({ system, documents, question, maxTokens }, signal) {
@@ -13,18 +33,13 @@ export function openAiModel(client: OpenAI, model: string, name: string): Model 
       );
       const content = [...texts, `<citizen_message>\n${question}\n</citizen_message>`].join('\n\n');
       try {
-        const stream = await client.chat.completions.create(
-          {
-            model,
-            max_tokens: maxTokens,
-            stream: true,
-            stream_options: { include_usage: true },
-            messages: [
-              { role: 'system', content: system },
-              { role: 'user', content },
-            ],
-          },
-          { signal },
+        const stream = await create(
+          [
+            { role: 'system', content: system },
+            { role: 'user', content },
+          ],
+          maxTokens,
+          signal,
         );
         let ended = false;
         for await (const { choices, usage } of stream) {
