@@ -374,6 +374,8 @@ export const CityConfig = z.strictObject({
   assistant: z.strictObject({ name: z.string().optional(), greeting: z.string().optional() }).optional(),
   policyVersion: z.string(),
   privacyUrl: z.url().optional(),
+  /** The terms of use. */
+  termsUrl: z.url().optional(),
   servicesUrl: z.url().optional(),
   /** Who processes the data (Art. 13(1)(a) DSGVO) and whom to ask about it. */
   controller: z.string().optional(),

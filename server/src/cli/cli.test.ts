@@ -185,6 +185,11 @@ describe('import and export', () => {
   });
 });
 
+it('read says what is wrong with a line, and ends', async () => {
+  const { code, err } = await run(['read'], { input: 'Was kostet ein Hund?' });
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('Each line is JSON like') });
+});
+
 describe('verify', () => {
   it('shows what would be shown, and what was dropped and why', async () => {
     const input = [

@@ -22,23 +22,26 @@ export const command: Command = {
     await meaning.prepare(base);
     const lessons = { taught: base.taught, vectors: meaning.indexOf(base)?.examples };
     const detector = await LanguageDetector.load();
-    for await (const line of createInterface({ input: process.stdin })) {
-      if (line.trim() === '') continue;
-      const { lang, ...said } = parseLine(line);
-      const text = plain(said.text);
-      const vectors = await meaning.vectorsOf([text], true);
-      const { intents, kinds } = readMessage(text, vectors.get(text), lessons);
-      const urgent = { name: 'emergency', probability: emergencyShare(intents) };
-      const all = [...intents, urgent].sort((a, b) => b.probability - a.probability);
-      console.log(
-        JSON.stringify({
-          lang: detector.detect(text, lang ?? 'de', () => false),
-          intents: rounded(all),
-          kinds: rounded(kinds).map(({ name, probability }) => ({ kind: name, probability })),
-        }),
-      );
+    try {
+      for await (const line of createInterface({ input: process.stdin })) {
+        if (line.trim() === '') continue;
+        const { lang, ...said } = parseLine(line);
+        const text = plain(said.text);
+        const vectors = await meaning.vectorsOf([text], true);
+        const { intents, kinds } = readMessage(text, vectors.get(text), lessons);
+        const urgent = { name: 'emergency', probability: emergencyShare(intents) };
+        const all = [...intents, urgent].sort((a, b) => b.probability - a.probability);
+        console.log(
+          JSON.stringify({
+            lang: detector.detect(text, lang ?? 'de', () => false),
+            intents: rounded(all),
+            kinds: rounded(kinds).map(({ name, probability }) => ({ kind: name, probability })),
+          }),
+        );
+      }
+    } finally {
+      await meaning.close();
     }
-    await meaning.close();
     return 0;
   },
 };

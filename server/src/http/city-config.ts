@@ -23,6 +23,7 @@ export function cityConfig(
     ...assistantIn(city, lang),
     policyVersion: privacy.policyVersion,
     ...(city.links.privacy && { privacyUrl: city.links.privacy }),
+    ...(city.links.terms && { termsUrl: city.links.terms }),
     ...(city.links.services && { servicesUrl: city.links.services }),
     ...(city.controller && { controller: city.controller }),
     ...(city.dataProtectionContact && { dataProtectionContact: city.dataProtectionContact }),

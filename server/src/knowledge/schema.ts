@@ -50,6 +50,7 @@ export const City = z.strictObject({
     .strictObject({
       services: WebAddress.optional(),
       privacy: WebAddress.optional(),
+      terms: WebAddress.optional(),
       accessibility: WebAddress.optional(),
     })
     .default({}),

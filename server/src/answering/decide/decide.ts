@@ -6,7 +6,7 @@ import { clearest } from '../read/read.ts';
 import type { Authority } from '../recall/authorities.ts';
 import { ANSWER_THRESHOLD, ANSWER_THRESHOLD_BY_MEANING } from '../recall/confidence.ts';
 import type { Candidate, Recalled } from '../recall/recall.ts';
-import { answersIn, type Said } from '../recall/statements.ts';
+import { answersIn, isNameOnly, type Said } from '../recall/statements.ts';
 import { answersBack, dangerOf, likelihood, type Talk, talkOf } from './intents.ts';
 
 /** What is asked of an entry, and what it says to that. */
@@ -181,7 +181,7 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
     return [{ does: 'guide', about }, confidence, 'It asks for the guided way.'];
   const against = next ? `, ${next.entry.id} ${next.confidence.toFixed(2)}` : '';
   const weighed = `${entry.id} weighs ${one.confidence.toFixed(2)}${against}.`;
-  if (about.said && isSpecific(about, recalled) && !isSaid(about, recalled)) {
+  if (about.said && isSpecific(about, recalled, base) && !isSaid(about, recalled)) {
     const section = sectionThatSaysIt(candidates.slice(1), recalled, base);
     if (section)
       return [
@@ -228,13 +228,17 @@ function isSaid({ said = [], entry, isClear, facet, kind }: About, { when }: Rec
 /** Whether something is asked that only a statement answers, and not the beginning of a text. */
 function isSpecific(
   { entry, kinds }: About,
-  { candidates, isOwnQuestion, place, carriesOn }: Recalled,
+  { candidates, isOwnQuestion, place, carriesOn, query }: Recalled,
+  base: KnowledgeBase,
 ): boolean {
   const name = candidates.find((one) => one.entry === entry)?.evidence.name ?? 0;
   const asksWho = entry.facts.responsibility !== undefined && Object.keys(place).length > 0;
   const asksInGeneral = kinds
     .filter(({ name }) => general.has(name))
     .reduce((sum, { probability }) => sum + probability, 0);
+  // A name alone asks for what is called so, unless it is clear what is asked of it.
+  const isCalled =
+    (kinds[0]?.probability ?? 0) < NAMED && isNameOnly(entry, { text: query.whole, lang: query.lang }, base);
   // A frequent question's answer is short: what carries on from it is answered by the whole of it.
   const isAsked = (kinds[0]?.probability ?? 0) >= ASKED && !(entry.kind === 'faq' && carriesOn);
   return (
@@ -242,6 +246,7 @@ function isSpecific(
     name < OWN_QUESTION &&
     asksInGeneral < GENERAL &&
     isAsked &&
+    !isCalled &&
     entry.kind !== 'topic' &&
     entry.kind !== 'document' &&
     !asksWho

@@ -4,7 +4,7 @@ import { meantBy } from '../../../../test/support/meaning.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { readMessage } from '../../meaning/reading.ts';
 import { ANSWERS } from '../decide/decide.ts';
-import { answersIn } from './statements.ts';
+import { answersIn, isNameOnly } from './statements.ts';
 
 let base: KnowledgeBase;
 beforeAll(async () => {
@@ -34,4 +34,15 @@ it('nothing is likely where the entry does not say it', async () => {
   const [clear] = await said('Wie hoch ist die Hundesteuer?', 'hundesteuer');
   expect(best?.probability ?? 0).toBeLessThan(ANSWERS);
   expect(clear?.probability ?? 0).toBeGreaterThan(ANSWERS);
+});
+
+it.each([
+  ['Nutzungsbedingungen', 'de', true],
+  ['wo sind die nutzungsbedingungen', 'de', true],
+  ['Ab welchem Alter gelten die Nutzungsbedingungen?', 'de', false],
+  ['terms of use', 'en', false],
+])('a name with nothing beside it asks for what is called so: %s (%s)', (text, lang, expected) => {
+  const entry = base.entry('nutzungsbedingungen');
+  if (!entry) throw new Error('Nothing to name');
+  expect(isNameOnly(entry, { text, lang }, base)).toBe(expected);
 });

@@ -120,8 +120,22 @@ function onePerFact(statements: Statement[]): Statement[] {
   return [...statements.filter(({ passage }) => passage.answers === undefined), ...facts.values()];
 }
 
+/** Whether a question is the name of an entry and says nothing beside it; unknown in a language other than its texts'. */
+export function isNameOnly(
+  entry: Entry,
+  question: Pick<Question, 'text' | 'lang'>,
+  base: KnowledgeBase,
+): boolean {
+  const isOwnLang = baseLang(base.text(entry, base.mainLang).lang) === question.lang;
+  return isOwnLang && wordsBeside(entry, question, base).size === 0;
+}
+
 /** The stems of a question's words that the names of an entry do not have; none in a language other than its texts'. */
-function wordsBeside(entry: Entry, { text, lang }: Question, base: KnowledgeBase): Set<string> {
+function wordsBeside(
+  entry: Entry,
+  { text, lang }: Pick<Question, 'text' | 'lang'>,
+  base: KnowledgeBase,
+): Set<string> {
   const own = base.text(entry, base.mainLang);
   if (baseLang(own.lang) !== lang) return new Set();
   const names = [own.title, ...own.questions, ...own.keywords].map((name) => base.ownStems(name, own.lang));

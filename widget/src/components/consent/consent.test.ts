@@ -43,6 +43,17 @@ describe('consent (DP-2)', () => {
     expect(part(element, 'consent-ai')?.checked).to.equal(false);
   });
 
+  it('links the privacy notice and, where the city has them, the terms of use (BSI-2)', async () => {
+    const links = (element: Element) =>
+      [...element.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    const element = await show();
+    expect(links(element)).to.deep.equal(['/datenschutz']);
+    element.termsUrl = 'https://stadt.example/nutzungsbedingungen';
+    await element.updateComplete;
+    expect(links(element)).to.deep.equal(['/datenschutz', 'https://stadt.example/nutzungsbedingungen']);
+    expect(element.querySelectorAll('a')[1]?.textContent).to.contain('Nutzungsbedingungen der Stadt');
+  });
+
   it('says who, what for, what, to whom, how long, and which rights there are (Art. 13 DSGVO)', async () => {
     const text = (await show()).textContent ?? '';
     for (const fact of [

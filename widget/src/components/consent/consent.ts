@@ -14,12 +14,14 @@ export class Consent extends PanelPart {
     ...PanelPart.properties,
     city: { attribute: false },
     privacyUrl: { attribute: false },
+    termsUrl: { attribute: false },
     busy: { type: Boolean },
     missing: { state: true },
   };
 
   declare city: CityConfig;
   declare privacyUrl: string | undefined;
+  declare termsUrl: string | undefined;
   declare busy: boolean;
   declare missing: boolean;
 
@@ -48,6 +50,10 @@ export class Consent extends PanelPart {
       [t('consent.duration'), t('consent.durationText', { minutes: city.receiptMinutes })],
       [t('consent.rights'), t('consent.rightsText', { contact: city.dataProtectionContact ?? city.name })],
     ];
+    const pages = [
+      [this.privacyUrl, t('consent.privacy')],
+      [this.termsUrl, t('consent.terms')],
+    ].filter(([url]) => url);
     // No form: a sandboxed frame may not be allowed any.
     return html`<div class="consent">
       <h3>${t('consent.heading')}</h3>
@@ -58,11 +64,10 @@ export class Consent extends PanelPart {
         <dl>
           ${facts.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}
         </dl>
-        ${
-          this.privacyUrl
-            ? html`<p><a href=${this.privacyUrl} target="_blank" rel="noopener noreferrer">${t('consent.privacy')} <span class="visually-hidden">${t('newWindow')}</span></a></p>`
-            : nothing
-        }
+        ${pages.map(
+          ([url, name]) =>
+            html`<p><a href=${url} target="_blank" rel="noopener noreferrer">${name} <span class="visually-hidden">${t('newWindow')}</span></a></p>`,
+        )}
       </details>
       <fieldset>
         <legend>${t('consent.choices')}</legend>

@@ -198,6 +198,7 @@ export class Panel extends LitElement {
             .t=${t}
             .city=${city}
             .privacyUrl=${this.host.privacyUrl ?? city.privacyUrl}
+            .termsUrl=${city.termsUrl}
             ?busy=${conversation.busy}
             @consent-accept=${({ detail }: CustomEvent) => void this.#moveOn(() => this.#agree(detail === true))}
             @consent-refuse=${() => void this.#moveOn(() => conversation.refuse())}
