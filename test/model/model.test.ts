@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from '@stadtlotse/sdk';
 import { Answer as AnswerSchema } from '@stadtlotse/sdk/protocol';
@@ -77,6 +77,15 @@ describe.each(['anthropic', 'openai'])('with a model behind the protocol of %s',
       code: 'generated-by',
       text: expect.stringMatching(/test-model, Anweisung \d/),
     });
+  });
+
+  it('gets the published rules as they stand in the repository, without anything of the city’s (BSI-5)', async () => {
+    await ask(server, 'Was kostet ein Reisepass?');
+    const { system, messages } = JSON.parse(provider.requests[0] ?? '');
+    const rules = system?.[0].text ?? messages[0].content;
+    const published = readFileSync(new URL('../../server/prompt/answer.md', import.meta.url), 'utf8').trim();
+    expect(rules).toBe(published.replace('{{language}}', 'German'));
+    expect(published).not.toMatch(/@|https?:|key|password|secret/i);
   });
 
   it('is not asked without the scope "ai", and the answer is the editors’', async () => {

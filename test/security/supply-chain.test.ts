@@ -68,7 +68,13 @@ it('the report’s rows name only tests that exist and hold their id', async () 
   const rows = readCriteria();
   expect(rows.length).toBeGreaterThan(50);
   const documents = readdirSync(new URL('server/report/', root)).map((name) => name.replace('.md', ''));
-  for (const { id, tests, documents: named } of rows) {
+  const ids = rows.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { id, tests, by, documents: named } of rows) {
+    for (const other of by) {
+      const shown = rows.find((row) => row.id === other)?.tests ?? [];
+      expect(shown, `${other}, which ${id} relies on`).not.toEqual([]);
+    }
     for (const test of tests) {
       const content = readFileSync(new URL(test, root), 'utf8');
       expect(new RegExp(`\\b${id}\\b`).test(content), `${id} in ${test}`).toBe(true);

@@ -30,7 +30,7 @@ describe('what a provider declares (DP-9)', () => {
     for (const training of ['nein', false, 'kein Training', 'none', 'Nein, laut Vertrag ausgeschlossen'])
       expect(Config.safeParse({ model: model({ training }) }).success, String(training)).toBe(true);
     expect(contradictions({ model: model({ training: 'ja', acceptTraining: true }) })).toEqual([
-      'model.declaration.acceptTraining',
+      'model.declaration.training',
     ]);
   });
 

@@ -135,7 +135,7 @@ function ofDeclaration(
         `Erklärt ist „${region}“, die Fragen gehen aber an ${host} in den USA. Tragen Sie die europäische Adresse als „baseUrl“ ein, oder berichtigen Sie die Erklärung.`,
     ],
     [
-      `${key}.acceptTraining`,
+      `${key}.training`,
       acceptTraining &&
         `Erlaubt ist, dass Modelle mit den Fragen der Menschen trainiert werden („${training}“). Die Einwilligung sagt es; das Vertrauen leidet darunter.`,
     ],

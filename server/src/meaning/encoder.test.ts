@@ -56,7 +56,7 @@ describe('the encoder', () => {
   });
 });
 
-describe('a broken encoder', () => {
+describe('a broken encoder, or one from elsewhere (B-04, B-11)', () => {
   let folder = '';
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

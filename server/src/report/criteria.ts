@@ -6,7 +6,15 @@ import { parseYaml } from '../knowledge/front-matter.ts';
 const Names = z.array(z.string()).default([]);
 
 /** The phases of a use of AI, in the order of the BSI criteria catalogue for generative AI. */
-export const PHASES = ['planung', 'beschaffung', 'integration', 'betrieb', 'ende'] as const;
+export const PHASES = [
+  'governance',
+  'planung',
+  'beschaffung',
+  'anpassung',
+  'integration',
+  'einsatz',
+  'beendigung',
+] as const;
 
 /** A requirement, or a measure of one of the phases, with what meets it; one without anything is the city's own duty. */
 const Criterion = z.strictObject({
@@ -42,20 +50,29 @@ export interface Met {
   evidence: string[];
 }
 
-/** What meets a criterion; what the configuration leaves open or contradicts meets nothing. */
-export function metBy(criterion: Criterion, all: readonly Criterion[], findings: readonly Finding[]): Met {
+/**
+ * What meets a criterion. `isSaid` tells of a key whether the configuration has it; where it is missing or contradicts
+ * itself, something is left to the city.
+ */
+export function metBy(
+  criterion: Criterion,
+  all: readonly Criterion[],
+  findings: readonly Finding[],
+  isSaid: (key: string) => boolean,
+): Met {
   const { by, configured, documents, settings, note } = criterion;
   const tests = [criterion, ...all.filter(({ id }) => by.includes(id))].flatMap((one) => one.tests);
-  const open = configured.filter((key) => findings.some((finding) => finding.key === key));
-  const said = configured.filter((key) => !open.includes(key));
-  const state =
-    tests.length > 0
-      ? 'durch Software'
-      : said.length > 0 && open.length === 0
-        ? 'durch Angabe'
-        : documents.length > 0
-          ? 'durch Dokument'
-          : 'Aufgabe der Stadt';
+  const open = configured.filter((key) =>
+    findings.some((finding) => finding.key === key || finding.key.startsWith(`${key}.`)),
+  );
+  const said = configured.filter((key) => isSaid(key) && !open.includes(key));
+  const ways: [isOne: boolean, state: Met['state']][] = [
+    [open.length > 0, 'Aufgabe der Stadt'],
+    [tests.length > 0, 'durch Software'],
+    [said.length > 0, 'durch Angabe'],
+    [documents.length > 0, 'durch Dokument'],
+  ];
+  const state = ways.find(([isOne]) => isOne)?.[1] ?? 'Aufgabe der Stadt';
   const evidence = [
     ...[...new Set(tests)].map((test) => `Prüfung \`${test}\``),
     ...said.map((key) => `Angabe \`${key}\``),

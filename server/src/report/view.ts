@@ -10,11 +10,13 @@ import { type Criterion, metBy, PHASES, readCriteria, STATES } from './criteria.
 import { gap } from './gap.ts';
 
 const PHASE_NAMES: Record<(typeof PHASES)[number], string> = {
+  governance: 'Für alle KI der Stadt',
   planung: 'Planung',
   beschaffung: 'Beschaffung',
+  anpassung: 'Anpassung',
   integration: 'Integration',
-  betrieb: 'Betrieb',
-  ende: 'Ende der Nutzung',
+  einsatz: 'Einsatz',
+  beendigung: 'Beendigung',
 };
 
 /** The values that the templates of the documents name, in German. */
@@ -51,7 +53,7 @@ export function viewOf(config: Config, base: KnowledgeBase, now: Date) {
     },
     governance: governanceOf(governance),
     findings: found,
-    ...criteriaOf(readCriteria(), found),
+    ...criteriaOf(readCriteria(), found, config),
   };
 }
 
@@ -112,9 +114,13 @@ function governanceOf({ people, review, staffCouncil, hoster, legalBasis, ...res
 }
 
 /** Requirements in a table, and the measures of the BSI by phase, each with counts. */
-function criteriaOf(criteria: readonly Criterion[], found: readonly Finding[]) {
+function criteriaOf(criteria: readonly Criterion[], found: readonly Finding[], config: Config) {
+  const isSaid = (key: string) => {
+    const value = valueAt(config, key);
+    return value !== undefined && !(Array.isArray(value) && value.length === 0);
+  };
   const rows = criteria.map(({ id, phase, level, title, ...rest }) => {
-    const { state, evidence } = metBy({ id, phase, level, title, ...rest }, criteria, found);
+    const { state, evidence } = metBy({ id, phase, level, title, ...rest }, criteria, found, isSaid);
     const isDuty = state === 'Aufgabe der Stadt';
     return { id, phase, level: level.toUpperCase(), title, state, isDuty, evidence: evidence.join('; ') };
   });
@@ -132,6 +138,19 @@ function criteriaOf(criteria: readonly Criterion[], found: readonly Finding[]) {
       return { name: PHASE_NAMES[phase], counts: counts(own), rows: own };
     }),
   };
+}
+
+/** What stands at a path like `governance.people.ai`. */
+function valueAt(config: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        value && typeof value === 'object'
+          ? Object.entries(value).find(([name]) => name === key)?.[1]
+          : undefined,
+      config,
+    );
 }
 
 function german(day: Date): string {
