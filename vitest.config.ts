@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       '{sdk,server}/src/**/*.test.ts',
-      'test/{e2e,accessibility,facts,grounding,model,redaction,security,wild}/**/*.test.ts',
+      'test/{e2e,accessibility,facts,fairness,grounding,model,redaction,security,wild}/**/*.test.ts',
     ],
     maxWorkers: '100%',
     // Files share a worker's modules: the sample city is built once for each worker, not for each file.

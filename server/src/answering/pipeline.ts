@@ -8,7 +8,7 @@ import { texts } from '../texts/texts.ts';
 import { type Decision, decide } from './decide/decide.ts';
 import { OncePerMinute } from './once-per-minute.ts';
 import { carriedOn, carriedTitle, clausesOf, lastMessage, read } from './read/read.ts';
-import { type Questions, splitQuestions } from './read/split.ts';
+import { type Questions, questionAmong, sentencesOf, splitQuestions } from './read/split.ts';
 import { type Recalled, recall } from './recall/recall.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { mergeDrafts } from './say/merge.ts';
@@ -66,6 +66,7 @@ export async function findMeaning(
   );
   const [whole = ''] = texts;
   texts.push(
+    ...sentencesOf(whole),
     ...clausesOf(whole).filter((clause) => readMessage(clause, undefined).emergency.probability >= ALARMING),
   );
   const [title] = (context?.entries ?? []).flatMap((id) => carriedTitle(id, base));
@@ -112,7 +113,8 @@ function prepareAnew(
   const parts =
     whole.kind === 'emergency'
       ? undefined
-      : answerParts(splitQuestions(redacted), request, base, meant, self);
+      : (answerParts(splitQuestions(redacted), request, base, meant, self) ??
+        (whole.kind === 'abstain' ? questionAlone(redacted, request, base, meant, self) : undefined));
   const { near, links, generable, ...draft } = switchedOff(parts ?? whole, base);
   return { draft, near, links, generable, question: withoutPlaceholders(redacted.text) };
 }
@@ -149,6 +151,19 @@ export function explain(
 ): { recalled: Recalled; decision: Decision } {
   const request = spelled(asked, base);
   return decideOn(request, redact(request.message, base.publicContacts), base, meant);
+}
+
+/** The answer to the one question of a message without what is told beside it, which may be nothing to the matter. */
+function questionAlone(
+  redacted: Redacted,
+  request: ChatRequest,
+  base: KnowledgeBase,
+  meant: Meant,
+  self: Self,
+): Composed | undefined {
+  const question = questionAmong(redacted);
+  const draft = question && draftFor(request, question, base, meant, self);
+  return draft?.kind === 'answer' ? draft : undefined;
 }
 
 /**

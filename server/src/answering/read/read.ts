@@ -13,6 +13,7 @@ import { type Redacted, redact, withoutPlaceholders } from '../redact/redact.ts'
 import { asksForGuidance, follow, type Way } from './guide.ts';
 import { locate } from './locate.ts';
 import { findAge } from './people.ts';
+import { sentencesOf } from './split.ts';
 import { findWhen, type When } from './when.ts';
 
 /** What a message says. */
@@ -198,8 +199,16 @@ function isTitleOf(message: string, id: string, base: KnowledgeBase): boolean {
   return [...(base.entry(id)?.texts.values() ?? [])].some(({ title }) => title === message);
 }
 
+/** Sentences that tell of danger with less than this each do not tell of it together. */
+const CALM = 0.05;
+
 /** How likely somebody is in danger: by the whole message, or by a part of it that says so. */
 function dangerIn({ emergency }: Reading, message: string, { vectors }: Meant): number {
+  const alone = sentencesOf(message).map((sentence) => {
+    const vector = vectors.get(sentence);
+    return vector ? readMessage(sentence, vector).emergency.probability : 1;
+  });
+  if (alone.length > 0 && alone.every((probability) => probability < CALM)) return Math.max(...alone);
   const parts = clausesOf(message).flatMap((clause) => {
     const vector = vectors.get(clause);
     const probability = vector ? readMessage(clause, vector).emergency.probability : 0;

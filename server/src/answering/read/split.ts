@@ -4,6 +4,8 @@ import type { Redacted } from '../redact/redact.ts';
 const SHORTEST = 8;
 /** So many questions of a message are answered. */
 const MOST = 3;
+/** So many of its sentences are looked at by themselves. */
+const MOST_SENTENCES = 4;
 
 /** The first questions of a message, each by itself, and whether there are more. */
 export interface Questions {
@@ -20,4 +22,19 @@ export function splitQuestions({ text, redactions }: Redacted): Questions {
     questions: asked.slice(0, MOST).map((part) => ({ text: part, redactions })),
     areMore: asked.length > MOST,
   };
+}
+
+/** The sentences of a message, if it has several. */
+export function sentencesOf(text: string): string[] {
+  const sentences = text
+    .split(/(?<=[.!?？؟…])\s+/u)
+    .map((sentence) => sentence.trim())
+    .filter(Boolean);
+  return sentences.length > 1 ? sentences.slice(0, MOST_SENTENCES) : [];
+}
+
+/** The one sentence that asks, where the others tell: "Ich bin neu hier. Was kostet ein Pass?" */
+export function questionAmong({ text, redactions }: Redacted): Redacted | undefined {
+  const [asked, ...others] = sentencesOf(text).filter((sentence) => /[?？؟]$/u.test(sentence));
+  return asked !== undefined && others.length === 0 ? { text: asked, redactions } : undefined;
 }
