@@ -237,7 +237,7 @@ function isSpecific(
     .filter(({ name }) => general.has(name))
     .reduce((sum, { probability }) => sum + probability, 0);
   // A name alone asks for what is called so, unless it is clear what is asked of it.
-  const isCalled =
+  const isCalled = () =>
     (kinds[0]?.probability ?? 0) < NAMED && isNameOnly(entry, { text: query.whole, lang: query.lang }, base);
   // A frequent question's answer is short: what carries on from it is answered by the whole of it.
   const isAsked = (kinds[0]?.probability ?? 0) >= ASKED && !(entry.kind === 'faq' && carriesOn);
@@ -246,10 +246,10 @@ function isSpecific(
     name < OWN_QUESTION &&
     asksInGeneral < GENERAL &&
     isAsked &&
-    !isCalled &&
     entry.kind !== 'topic' &&
     entry.kind !== 'document' &&
-    !asksWho
+    !asksWho &&
+    !isCalled()
   );
 }
 

@@ -59,3 +59,23 @@ describe('carrying on', () => {
     expect(readBy('Und was kostet das?', { context: { entries: ['none'] } }).conversation).toEqual([]);
   });
 });
+
+describe('danger', () => {
+  const dangerOf = async (message: string) => {
+    const meant = await meantBy({ message, lang: 'de' }, base);
+    return read({ message, lang: 'de' }, redact(message, base.publicContacts), base, meant).danger;
+  };
+  const calm = 'Guten Tag. Ich habe eine Frage. Ich wohne in der Altstadt. Vielen Dank im Voraus.';
+
+  it('is none where no sentence tells of any, whoever asks', async () => {
+    expect(await dangerOf('Ich bin ein Mann. Wer repariert ein Schlagloch in meiner Straße?')).toBeLessThan(
+      0.05,
+    );
+  });
+
+  it('counts however late in a message it is told', async () => {
+    expect(
+      await dangerOf(`${calm} Bitte helft mir. Mein Mann ist bewusstlos und atmet nicht mehr!`),
+    ).toBeGreaterThan(0.2);
+  });
+});

@@ -204,17 +204,18 @@ const CALM = 0.05;
 
 /** How likely somebody is in danger: by the whole message, or by a part of it that says so. */
 function dangerIn({ emergency }: Reading, message: string, { vectors }: Meant): number {
-  const alone = sentencesOf(message).map((sentence) => {
-    const vector = vectors.get(sentence);
-    return vector ? readMessage(sentence, vector).emergency.probability : 1;
-  });
-  if (alone.length > 0 && alone.every((probability) => probability < CALM)) return Math.max(...alone);
+  const probabilityOf = (part: string) => {
+    const vector = vectors.get(part);
+    return vector && readMessage(part, vector).emergency.probability;
+  };
   const parts = clausesOf(message).flatMap((clause) => {
-    const vector = vectors.get(clause);
-    const probability = vector ? readMessage(clause, vector).emergency.probability : 0;
+    const probability = probabilityOf(clause) ?? 0;
     return probability >= CLEAR_PART ? [probability] : [];
   });
-  return Math.max(emergency.probability, ...parts);
+  const sentences = sentencesOf(message).map(probabilityOf);
+  const isCalm =
+    sentences.length > 0 && sentences.every((probability) => probability !== undefined && probability < CALM);
+  return Math.max(isCalm ? 0 : emergency.probability, ...parts);
 }
 
 /** The parts of a message that may tell of danger beside another matter. */

@@ -4,7 +4,7 @@ import type { Redacted } from '../redact/redact.ts';
 const SHORTEST = 8;
 /** So many questions of a message are answered. */
 const MOST = 3;
-/** So many of its sentences are looked at by themselves. */
+/** Of a message of more sentences none is looked at by itself. */
 const MOST_SENTENCES = 4;
 
 /** The first questions of a message, each by itself, and whether there are more. */
@@ -24,13 +24,13 @@ export function splitQuestions({ text, redactions }: Redacted): Questions {
   };
 }
 
-/** The sentences of a message, if it has several. */
+/** The sentences of a message, if it has several, and not too many to look at each. */
 export function sentencesOf(text: string): string[] {
   const sentences = text
     .split(/(?<=[.!?？؟…])\s+/u)
     .map((sentence) => sentence.trim())
     .filter(Boolean);
-  return sentences.length > 1 ? sentences.slice(0, MOST_SENTENCES) : [];
+  return sentences.length > 1 && sentences.length <= MOST_SENTENCES ? sentences : [];
 }
 
 /** The one sentence that asks, where the others tell: "Ich bin neu hier. Was kostet ein Pass?" */
