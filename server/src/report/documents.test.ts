@@ -4,6 +4,7 @@ import { Config } from '../config.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { Answers } from './answers.ts';
 import { documents } from './documents.ts';
+import { registerEntry } from './register.ts';
 
 const now = new Date('2026-11-24T12:00:00');
 const model = {
@@ -176,4 +177,13 @@ describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () =
       );
     expect(markdown).toContain('| DP-12 | MUSS |');
   });
+});
+
+it('the register entry has what the city configured, without placeholders, and what it left open (AIA-4)', () => {
+  const governance = { office: 'Amt 33', hoster: { name: 'Rechenzentrum' } };
+  const entry = registerEntry(Config.parse({ model, governance }), base, now);
+  expect(entry.model).toMatchObject({ name: 'ein-modell', processor: 'Beispiel GmbH', training: 'nein' });
+  expect(entry.governance).toMatchObject(governance);
+  expect(JSON.stringify(entry)).not.toContain('einzutragen');
+  expect(entry.open.map(({ key }) => key)).toContain('governance.hoster.contract');
 });

@@ -1,40 +1,28 @@
+import type { Config } from '../config.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { viewOf } from './view.ts';
 
-/** The entry for a register of AI applications, to be read by programs; values in German, `null` where the city has to say it. */
-export function registerEntry(...[config, base, now]: Parameters<typeof viewOf>) {
-  const { governance, model, city, ...view } = viewOf(config, base, now);
-  const said = (value: string) => (value.startsWith('*') ? null : value);
+/**
+ * The entry for a register of AI applications, to be read by programs: what the city configured, as it stands there, and
+ * what it left open. Texts are in German.
+ */
+export function registerEntry(config: Config, base: KnowledgeBase, now: Date) {
+  const { version, assistant, controller, entries, understanding, findings } = viewOf(config, base, now);
+  const { model, governance } = config;
+  const { city } = base;
   return {
     date: now.toISOString().slice(0, 10),
-    name: view.assistant,
-    software: { name: 'Stadtlotse', version: view.version, licence: 'EUPL-1.2' },
-    operator: { name: view.controller, contact: said(view.contact), office: said(governance.office) },
+    name: assistant,
+    software: { name: 'Stadtlotse', version, licence: 'EUPL-1.2' },
+    operator: { name: controller, contact: city.contact, dataProtection: city.dataProtectionContact },
     role: 'Betreiberin (Art. 3 Nr. 4 KI-Verordnung)',
     riskClass: 'Transparenzpflichten (Art. 50 KI-Verordnung), kein Hochrisiko',
-    purpose: `Auskunft zu Leistungen, Dienststellen und häufigen Fragen: ${city}`,
-    uses: config.governance.uses,
-    languages: base.city.languages,
-    entries: view.entries,
-    understanding: view.understanding,
-    model: model
-      ? {
-          name: model.name,
-          provider: model.provider,
-          processor: model.processor,
-          region: model.region,
-          transfer: said(model.transfer),
-          retention: model.retention,
-          training: model.training,
-          certificates: config.model.declaration?.certificates ?? [],
-        }
-      : null,
-    legalBasis: governance.legalBasis,
-    dataProtection: said(view.dpo),
-    supervisoryAuthority: said(governance.supervisoryAuthority),
-    hoster: said(governance.hoster),
-    responsible: said(governance.service),
-    nextReview: config.governance.review?.next ?? null,
-    approvals: config.governance.approvals,
-    open: view.findings.map(({ key, sentence }) => ({ key, sentence })),
+    purpose: `Auskunft zu Leistungen, Dienststellen und häufigen Fragen: ${city.name}`,
+    languages: city.languages,
+    entries,
+    understanding,
+    model: model.declaration && { provider: model.provider, name: model.name, ...model.declaration },
+    governance,
+    open: findings.map(({ key, sentence }) => ({ key, sentence })),
   };
 }

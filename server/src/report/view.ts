@@ -119,8 +119,9 @@ function criteriaOf(criteria: readonly Criterion[], found: readonly Finding[], c
     const value = valueAt(config, key);
     return value !== undefined && !(Array.isArray(value) && value.length === 0);
   };
-  const rows = criteria.map(({ id, phase, level, title, ...rest }) => {
-    const { state, evidence } = metBy({ id, phase, level, title, ...rest }, criteria, found, isSaid);
+  const rows = criteria.map((criterion) => {
+    const { id, phase, level, title } = criterion;
+    const { state, evidence } = metBy(criterion, criteria, found, isSaid);
     const isDuty = state === 'Aufgabe der Stadt';
     return { id, phase, level: level.toUpperCase(), title, state, isDuty, evidence: evidence.join('; ') };
   });
