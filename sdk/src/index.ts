@@ -22,6 +22,7 @@ export type {
   HandoverResponse,
   Notice,
   Office,
+  Picture,
   Problem,
   Provenance,
   Scope,

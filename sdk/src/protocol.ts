@@ -364,6 +364,23 @@ export type ServicesResponse = z.infer<typeof ServicesResponse>;
 export const OfficesResponse = z.strictObject({ offices: z.array(Office) });
 export type OfficesResponse = z.infer<typeof OfficesResponse>;
 
+/** The pictures that a life situation can have. */
+export const Picture = z.enum([
+  'home',
+  'child',
+  'rings',
+  'candle',
+  'care',
+  'parting',
+  'world',
+  'work',
+  'school',
+  'car',
+  'card',
+  'money',
+]);
+export type Picture = z.infer<typeof Picture>;
+
 /** What a client needs to draw itself, in one language. */
 export const CityConfig = z.strictObject({
   name: z.string(),
@@ -404,8 +421,8 @@ export const CityConfig = z.strictObject({
   announcements: z.array(z.string()).optional(),
   /** Questions to begin with. */
   suggestions: z.array(z.string()),
-  /** Life situations, and the services most asked for. */
-  topics: z.array(z.strictObject({ id: EntryId, title: z.string() })),
+  /** Life situations, those most asked for first, and the services most asked for. */
+  topics: z.array(z.strictObject({ id: EntryId, title: z.string(), picture: Picture.optional() })),
   popular: z.array(z.strictObject({ id: EntryId, title: z.string() })),
 });
 export type CityConfig = z.infer<typeof CityConfig>;

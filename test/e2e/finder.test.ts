@@ -14,7 +14,7 @@ async function started(options = {}) {
 describe('finding without chatting', () => {
   it('searches as one types, by keyboard alone', async () => {
     const { page, answer, complaints } = await started();
-    await page.getByRole('combobox', { name: 'Leistung suchen' }).focus();
+    await page.getByRole('textbox', { name: 'Ihre Frage' }).focus();
     await page.keyboard.type('wohng');
     await page.getByRole('option', { name: 'Wohngeld' }).first().waitFor();
     await page.keyboard.press('ArrowDown');
@@ -24,8 +24,26 @@ describe('finding without chatting', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('offers life situations and services often looked for', async () => {
-    const { page, answer } = await started();
+  it('asks what was typed with Enter, and suggests nothing in a conversation', async () => {
+    const { page, answer, part } = await started();
+    await part('input').fill('wohngeld');
+    await page.getByRole('option', { name: 'Wohngeld' }).first().waitFor();
+    await part('input').press('Enter');
+    await answer().waitFor();
+    await part('input').pressSequentially('reisepass');
+    await part('input').press('Enter');
+    await part('message').nth(3).waitFor();
+    await expect(page.getByRole('option', { name: 'Reisepass' }).count()).resolves.toBe(0);
+  });
+
+  it('offers six life situations, and more behind a click', async () => {
+    const { page, answer, part } = await started();
+    const topics = page.getByRole('list', { name: 'Lebenslagen' }).getByRole('button');
+    await expect(topics.count()).resolves.toBe(6);
+    await expect(topics.first().textContent()).resolves.toBe('Umziehen');
+    await expect(part('choice').filter({ hasText: 'Sich trennen' }).isVisible()).resolves.toBe(false);
+    await page.getByText('Mehr', { exact: true }).click();
+    await part('choice').filter({ hasText: 'Reisepass' }).first().waitFor();
     await page.getByRole('button', { name: 'Ein Kind bekommen' }).click();
     await answer().waitFor();
     await expect(answer().textContent()).resolves.toContain('Checkliste: Ein Kind bekommen');

@@ -59,8 +59,8 @@ export function statesIn(lang: 'de' | 'ar'): [name: string, reach: (widget: Widg
     ],
     [
       'found while typing',
-      async ({ page }) => {
-        await page.locator('stadt-lotse #finder').fill(say.typed);
+      async ({ page, part }) => {
+        await part('input').fill(say.typed);
         await page.locator('stadt-lotse [role=option]').first().waitFor();
       },
     ],

@@ -16,7 +16,7 @@ import {
 const HISTORY_TURNS = 20;
 const HISTORY_LENGTH = 400;
 /** How many entries are offered while one types. */
-const SUGGESTED = 6;
+const SUGGESTED = 4;
 
 export type ErrorCode =
   | 'offline'

@@ -35,12 +35,25 @@ export function cityConfig(
     contact: contactCard(city, lang, t),
     announcements: announcedToday(city, lang),
     suggestions: city.suggestions[lang] ?? [],
-    topics: base
-      .entries()
-      .filter(({ kind }) => kind === 'topic')
+    topics: topicsOf(base).map((topic) => ({
+      ...titled(topic),
+      ...(topic.facts.picture && { picture: topic.facts.picture }),
+    })),
+    popular: base.city.popular
+      .flatMap((id) => base.entry(id) ?? [])
+      .filter(({ kind }) => kind !== 'topic')
       .map(titled),
-    popular: city.popular.flatMap((id) => base.entry(id) ?? []).map(titled),
   };
+}
+
+/** The life situations: first those that the city names among what is most asked for, in its order. */
+function topicsOf(base: KnowledgeBase): Entry[] {
+  const { popular } = base.city;
+  const place = ({ id }: Entry) => (popular.includes(id) ? popular.indexOf(id) : popular.length);
+  return base
+    .entries()
+    .filter(({ kind }) => kind === 'topic')
+    .sort((one, other) => place(one) - place(other));
 }
 
 /** What a citizen is told of a provider before they agree to it (DP-9). */

@@ -1,4 +1,4 @@
-import { Accessibility, EntryId, Lang, TimeUnit } from '@stadtlotse/sdk/protocol';
+import { Accessibility, EntryId, Lang, Picture, TimeUnit } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
 import { hoursError, states } from '../finder/hours.ts';
 
@@ -64,7 +64,7 @@ export const City = z.strictObject({
   assistant: Assistant.prefault({}),
   /** What the city wants to say on these days, both included, before anything is asked. */
   announcements: z.array(z.strictObject({ from: Day, to: Day, text: z.record(Lang, Text) })).default([]),
-  /** The services most asked for, offered where a citizen begins. */
+  /** The services and life situations most asked for, offered where a citizen begins. */
   popular: z.array(EntryId).default([]),
 });
 export type City = z.infer<typeof City>;
@@ -218,6 +218,8 @@ const Office = z.strictObject({
 const Topic = z.strictObject({
   ...words,
   ...facts,
+  /** What is drawn beside it where a conversation begins. */
+  picture: Picture.optional(),
   /** In the order in which they are due. */
   services: z.array(EntryId).default([]),
   /** The day from which deadlines count, e.g. "Tag des Einzugs". */

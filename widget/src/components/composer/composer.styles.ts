@@ -33,6 +33,35 @@ export const composerStyles = css`
     color: var(--muted);
     font-size: 0.875rem;
   }
+  .composer [role='listbox'] {
+    grid-column: 1 / -1;
+    margin: 0 0 0.25rem;
+    padding: 0;
+    list-style: none;
+  }
+  .composer [role='listbox'][hidden] {
+    display: none;
+  }
+  .composer [role='option'] {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 0.75rem;
+    padding: 0.625rem 0.5rem;
+    border-radius: calc(var(--radius) * 0.5);
+    cursor: pointer;
+  }
+  .composer [role='option'] small {
+    color: var(--muted);
+  }
+  .composer [role='option']:hover {
+    background: var(--hover);
+  }
+  .composer [role='option'][aria-selected='true'] {
+    background: var(--hover);
+    outline: 2px solid var(--brand-line);
+    outline-offset: -2px;
+  }
   .composer .dictation {
     display: flex;
     flex-wrap: wrap;

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { german } from '../test-texts.ts';
 import type { Composer } from './composer.ts';
 import './composer.ts';
@@ -95,5 +95,63 @@ describe('composer', () => {
     await type('a\nb\nc\nd');
     await aTimeout(0);
     expect(input.offsetHeight).to.be.greaterThan(before);
+  });
+});
+
+describe('composer that suggests', () => {
+  const results = [
+    { id: 'reisepass', kind: 'service' as const, title: 'Reisepass beantragen', confidence: 0.9 },
+    { id: 'passfoto', kind: 'faq' as const, title: 'Passfoto', confidence: 0.5 },
+  ];
+  async function suggesting() {
+    const looked: string[] = [];
+    const shown = await show();
+    shown.element.search = async (query) => {
+      looked.push(query);
+      return query === 'xx' ? [] : results;
+    };
+    await shown.element.updateComplete;
+    const options = () => [...shown.element.querySelectorAll('[role=option]')];
+    return { ...shown, looked, options };
+  }
+
+  it('looks for what was typed once typing pauses, passes accessibility, and says how much it found', async () => {
+    const { element, looked, options, type } = await suggesting();
+    for (const text of ['re', 'reis', 'reisep']) await type(text);
+    await waitUntil(() => options().length > 0);
+    expect(looked).to.deep.equal(['reisep']);
+    await expect(element).to.be.accessible();
+    expect(element.querySelector('[role=status]')?.textContent).to.equal('2 Treffer');
+  });
+
+  it('lets arrows choose and Enter take, and Escape close the list only', async () => {
+    const { element, input, asked, options, press, type } = await suggesting();
+    await type('reis');
+    await waitUntil(() => options().length > 0);
+    expect(press({ key: 'ArrowDown' }).defaultPrevented).to.equal(true);
+    press({ key: 'ArrowDown' });
+    await element.updateComplete;
+    const active = element.querySelector(`#${input.getAttribute('aria-activedescendant')}`);
+    expect([active?.textContent?.includes('Passfoto'), active?.ariaSelected]).to.deep.equal([true, 'true']);
+    setTimeout(() => press({}));
+    const { detail } = await oneEvent(element, 'choice');
+    expect(detail).to.deep.equal({ label: 'Passfoto', message: 'Passfoto', entry: 'passfoto' });
+    await type('reis');
+    await waitUntil(() => options().length > 0);
+    expect(press({ key: 'Escape' }).defaultPrevented).to.equal(true);
+    await element.updateComplete;
+    expect([options().length, input.value, asked.length]).to.deep.equal([0, 'reis', 0]);
+    expect(press({ key: 'Escape' }).defaultPrevented).to.equal(false);
+  });
+
+  it('asks what was typed with Enter, and suggests nothing for a letter of several lines', async () => {
+    const { asked, looked, options, press, type } = await suggesting();
+    await type('reis');
+    await waitUntil(() => options().length > 0);
+    press({});
+    expect(asked).to.deep.equal(['reis']);
+    await type('reis\nund mehr');
+    await aTimeout(200);
+    expect(looked).to.deep.equal(['reis']);
   });
 });

@@ -1,7 +1,9 @@
+import type { SearchResult } from '@stadtlotse/sdk';
 import { html, nothing, type PropertyValues } from 'lit';
 import { isComposing } from '../../composing.ts';
 import { canDictate, dictate } from '../../dictation.ts';
 import { define, PanelPart } from '../element.ts';
+import { type Search, Suggestions } from './suggestions.ts';
 
 /** The longest question, in UTF-16 code units, as the server reads it. */
 const MAX_LENGTH = 2000;
@@ -9,21 +11,26 @@ const MAX_LENGTH = 2000;
 const NEAR_LIMIT = 200;
 
 /**
- * Where the citizen writes: Enter sends, Shift+Enter makes a new line.
+ * Where the citizen writes: Enter sends, Shift+Enter makes a new line. Before the first question it suggests what the city
+ * has while one types; the arrows choose of it. It stays a text field of several lines, which is no combobox by its role.
  *
  * @fires ask - The citizen sent a question; `detail` is its text.
+ * @fires choice - The citizen chose what was suggested; `detail` is a `Choice`.
  */
 export class Composer extends PanelPart {
   static override properties = {
     ...PanelPart.properties,
     busy: { type: Boolean },
     lang: { type: String },
+    search: { attribute: false },
     length: { state: true },
     mayDictate: { state: true },
     listening: { state: true },
   };
 
   declare busy: boolean;
+  /** Finds what to suggest; undefined where nothing is suggested. */
+  declare search: Search | undefined;
   declare length: number;
   /** Whether this device itself recognises speech in the language. */
   declare mayDictate: boolean;
@@ -31,6 +38,7 @@ export class Composer extends PanelPart {
   #stopListening = () => {};
   /** What was sent last: the arrow up brings it back. */
   #last = '';
+  readonly #suggestions = new Suggestions(this);
 
   constructor() {
     super();
@@ -44,6 +52,7 @@ export class Composer extends PanelPart {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('lang')) void this.#askDevice();
+    if (changed.has('search') && !this.search) this.#suggestions.close();
   }
 
   async #askDevice(): Promise<void> {
@@ -93,13 +102,46 @@ export class Composer extends PanelPart {
     const text = input?.value.trim();
     if (!input || !text || this.busy) return;
     this.#last = text;
-    input.value = '';
-    this.#resize();
+    this.#empty(input);
     this.emit('ask', text);
   }
 
+  #choose({ id, title }: SearchResult): void {
+    const input = this.#input;
+    if (input) this.#empty(input);
+    this.emit('choice', { label: title, message: title, entry: id });
+  }
+
+  #empty(input: HTMLTextAreaElement): void {
+    input.value = '';
+    this.#suggestions.close();
+    this.#resize();
+  }
+
+  #type(): void {
+    this.#resize();
+    const text = this.#input?.value ?? '';
+    // Several lines are a letter: nothing in the city's texts is called so.
+    if (this.search) this.#suggestions.lookFor(text.includes('\n') ? '' : text, this.search);
+  }
+
+  /** Whether a key moves among the suggestions, takes one, or closes their list and not the panel around it. */
+  #chooseAmong(event: KeyboardEvent): boolean {
+    const { results, active } = this.#suggestions;
+    if (results.length === 0) return false;
+    const step = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key];
+    const chosen = event.key === 'Enter' ? results[active] : undefined;
+    if (step) this.#suggestions.move(step);
+    else if (event.key === 'Escape') this.#suggestions.close();
+    else if (chosen) this.#choose(chosen);
+    else return false;
+    event.preventDefault();
+    return true;
+  }
+
   #keydown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) this.#send(event);
+    if (isComposing(event) || this.#chooseAmong(event)) return;
+    if (event.key === 'Enter' && !event.shiftKey) this.#send(event);
     const input = this.#input;
     if (event.key === 'ArrowUp' && input?.value === '' && this.#last) {
       event.preventDefault();
@@ -118,7 +160,25 @@ export class Composer extends PanelPart {
   protected override render() {
     const { t } = this;
     const left = MAX_LENGTH - this.length;
+    const { results, active } = this.#suggestions;
     return html`<div class="composer">
+      <ul id="suggestions" role="listbox" aria-label=${t('suggestions')} ?hidden=${results.length === 0}>
+        ${results.map(
+          (result, index) => html`<li
+            id="suggestion-${index}"
+            role="option"
+            aria-selected=${index === active ? 'true' : 'false'}
+            @click=${() => this.#choose(result)}
+          >
+            <bdi>${result.title}</bdi> <small>${t(`kind.${result.kind}`)}</small>
+          </li>`,
+        )}
+      </ul>
+      ${
+        this.search
+          ? html`<p role="status" class="visually-hidden">${results.length > 0 ? t('start.results', { count: results.length }) : nothing}</p>`
+          : nothing
+      }
       <label class="visually-hidden" for="question">${t('input.label')}</label>
       <textarea
         id="question"
@@ -130,8 +190,11 @@ export class Composer extends PanelPart {
         dir="auto"
         enterkeyhint="send"
         autocomplete="off"
+        aria-autocomplete=${this.search ? 'list' : nothing}
+        aria-controls=${this.search ? 'suggestions' : nothing}
+        aria-activedescendant=${active >= 0 ? `suggestion-${active}` : nothing}
         @keydown=${this.#keydown}
-        @input=${this.#resize}
+        @input=${this.#type}
       ></textarea>
       <button type="button" part="send" class="primary" @click=${this.#send} aria-disabled=${this.busy ? 'true' : 'false'}>${t('input.send')}</button>
       <p id="input-hint">${t('input.hint')}</p>

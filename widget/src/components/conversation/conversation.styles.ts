@@ -14,10 +14,6 @@ export const conversationStyles = css`
     overscroll-behavior: contain;
     padding: 1rem 1.25rem 0;
   }
-  .welcome {
-    margin-block: 0 0.5rem;
-    font-size: 1.125rem;
-  }
   .searching {
     display: flex;
     justify-content: space-between;

@@ -7,26 +7,27 @@ import type { Conversation } from '../../conversation.ts';
 import { checklistStyles } from '../checklist/checklist.styles.ts';
 import { composerStyles } from '../composer/composer.styles.ts';
 import type { Composer } from '../composer/composer.ts';
+import type { Search } from '../composer/suggestions.ts';
 import { define, PanelPart } from '../element.ts';
-import { finderStyles } from '../finder/finder.styles.ts';
 import { handoverStyles } from '../handover/handover.styles.ts';
 import { keepStyles } from '../keep/keep.styles.ts';
 import type { Passage } from '../keep/keep.ts';
 import { messageStyles } from '../message/message.styles.ts';
+import { startStyles } from '../start/start.styles.ts';
+import { start } from '../start/start.ts';
 import { conversationStyles } from './conversation.styles.ts';
 
 import '../composer/composer.ts';
-import '../finder/finder.ts';
 import '../message/message.ts';
 
 /** The style sheet of everything in the chat. */
 export const styles = [
   checklistStyles,
-  finderStyles,
   messageStyles,
   keepStyles,
   handoverStyles,
   composerStyles,
+  startStyles,
   conversationStyles,
 ]
   .map(({ cssText }) => cssText)
@@ -94,6 +95,8 @@ export class ConversationElement extends PanelPart {
     void this.conversation.ask(text, this.lang, entry);
     this.focus();
   }
+
+  #search: Search = (query, signal) => this.conversation.search(query, this.lang, signal);
 
   /** Whoever stops an answer asks otherwise: the question is where it can be changed. */
   #stop(): void {
@@ -175,17 +178,7 @@ export class ConversationElement extends PanelPart {
     const { conversation, city, t } = this;
     const { messages, streaming, failure, busy } = conversation;
     return html`<div class="scroller" role="region" aria-label=${t('log')} tabindex="0">
-      ${
-        messages.length === 0
-          ? html`${city.announcements?.map((text) => html`<p class="notice" dir="auto">${text}</p>`)}<p class="welcome">${(city.lang === this.lang && city.assistant?.greeting) || t('welcome')}</p>
-            <stadtlotse-finder
-              .t=${t}
-              .city=${city}
-              .search=${(query: string, signal: AbortSignal) => conversation.search(query, this.lang, signal)}
-              @choice=${({ detail }: CustomEvent) => this.#ask(detail.message, detail.entry)}
-            ></stadtlotse-finder>`
-          : nothing
-      }
+      ${messages.length === 0 ? start(city, this.lang, t, (message, entry) => this.#ask(message, entry)) : nothing}
       <div part="log" role="log" aria-label=${t('log')}>
         ${repeat(
           messages,
@@ -220,7 +213,14 @@ export class ConversationElement extends PanelPart {
           : nothing
       }
       </div>
-      <stadtlotse-composer .t=${t} lang=${this.lang} ?busy=${busy} @ask=${({ detail }: CustomEvent) => this.#ask(detail)}></stadtlotse-composer>`;
+      <stadtlotse-composer
+        .t=${t}
+        lang=${this.lang}
+        ?busy=${busy}
+        .search=${messages.length === 0 ? this.#search : undefined}
+        @ask=${({ detail }: CustomEvent) => this.#ask(detail)}
+        @choice=${({ detail }: CustomEvent) => this.#ask(detail.message, detail.entry)}
+      ></stadtlotse-composer>`;
   }
 }
 

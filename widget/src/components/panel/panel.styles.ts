@@ -144,22 +144,13 @@ export const panelStyles = css`
     padding: 0.5rem 1.25rem;
     border-block-end: 1px solid var(--line);
     background: var(--surface);
-    font-size: 0.9375rem;
-  }
-  .withdraw {
-    display: flex;
-    justify-content: flex-end;
-    padding-inline: 1.25rem;
-    border-block-end: 1px solid var(--line);
-    background: var(--surface);
+    font-size: 0.9375em;
+    line-height: 1.4;
   }
   [part='withdraw'] {
     all: unset;
-    box-sizing: border-box;
-    min-block-size: 2rem;
-    padding-block: 0.25rem;
+    min-block-size: 1.5rem;
     color: var(--link);
-    font-size: 0.875rem;
     text-decoration: underline;
     cursor: pointer;
   }
@@ -229,6 +220,13 @@ export const panelStyles = css`
       block-size: var(--visible-height, 100%);
       border: 0;
       border-radius: 0;
+    }
+  }
+  @media (min-width: 64em) and (min-height: 46em) {
+    [part='panel'] {
+      inline-size: 30rem;
+      block-size: min(50rem, calc(100vh - 1rem - var(--stadtlotse-bottom, 1rem)));
+      font-size: 1.0625rem;
     }
   }
   @media (max-height: 30em) {

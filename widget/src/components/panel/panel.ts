@@ -166,12 +166,14 @@ export class Panel extends LitElement {
         </select>
         <button type="button" part="close" class="icon" aria-label=${t('close')} @click=${this.#close}>×</button>
       </div>
-      <p part="disclosure" id="disclosure">${t('disclosure')}</p>
-      ${
-        conversation.phase === 'chat'
-          ? html`<div class="withdraw"><button type="button" part="withdraw" aria-label=${t('withdraw')} @click=${() => void this.#moveOn(() => conversation.withdraw())}>${t('withdrawShort')}</button></div>`
-          : nothing
-      }
+      <p part="disclosure">
+        <span id="disclosure">${t('disclosure')}</span>
+        ${
+          conversation.phase === 'chat'
+            ? html`<button type="button" part="withdraw" aria-label=${t('withdraw')} @click=${() => void this.#moveOn(() => conversation.withdraw())}>${t('withdrawShort')}</button>`
+            : nothing
+        }
+      </p>
       <div class="body">${this.#body()}</div>
     </dialog>`;
   }
