@@ -157,6 +157,7 @@ export function createApp({
               prepared,
               base,
               assistant,
+              meaning,
               receipt: receipt.id,
               signal: client.signal,
               watch: metrics,

@@ -4,8 +4,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { Encoder, encoderFolder } from '../src/meaning/encoder.ts';
-import { readAnswers, readExamples, understandingFolder } from '../src/meaning/examples.ts';
-import { crossValidate, encodeAnswers, encodeExamples, type Judged, train } from '../src/meaning/train.ts';
+import { readAnswers, readExamples, readJudgements, understandingFolder } from '../src/meaning/examples.ts';
+import { crossValidate, encodeExamples, encodeSentences, type Judged, train } from '../src/meaning/train.ts';
 
 const examples = readExamples();
 const encoder = await Encoder.load(encoderFolder);
@@ -13,10 +13,11 @@ const encoded = await encodeExamples(examples, encoder);
 
 if (process.argv.includes('--figures')) print(crossValidate(encoded, 5));
 else {
-  const answers = await encodeAnswers(readAnswers(), encoder);
+  const answers = await encodeSentences(readAnswers(), encoder);
+  const judgements = await encodeSentences(readJudgements(), encoder);
   writeFileSync(
     `${understandingFolder}/learned.json`,
-    `${JSON.stringify(train(encoded, answers), null, 1)}\n`,
+    `${JSON.stringify(train(encoded, answers, judgements), null, 1)}\n`,
   );
   console.log(`${examples.length} examples learned.`);
 }

@@ -17,6 +17,7 @@ import { verifyText } from '../../server/src/answering/verify/verify.ts';
 import { Config, loadConfig } from '../../server/src/config.ts';
 import { Metrics } from '../../server/src/http/metrics.ts';
 import { openKnowledge } from '../../server/src/knowledge/watch.ts';
+import { openMeaning } from '../../server/src/meaning/open-meaning.ts';
 
 /** What no answer may contain, whatever was asked. */
 const FORBIDDEN =
@@ -41,6 +42,8 @@ const { model: modelConfig } = standIn
 const assistant = await openAssistant(modelConfig);
 const knowledge = await openKnowledge(loaded.knowledge);
 const base = knowledge.current();
+const meaning = openMeaning(loaded.meaning, console.error);
+await meaning.prepare(base);
 if (!assistant) throw new Error('There is no model to evaluate.');
 
 async function ask(message: string, lang: string): Promise<Answer> {
@@ -51,6 +54,7 @@ async function ask(message: string, lang: string): Promise<Answer> {
     prepared: prepare(request, base),
     base,
     assistant: assistant!,
+    meaning,
     receipt: message,
     signal,
     watch: new Metrics({ open: () => 0, tokensToday: () => 0, understood: () => ({ meaning: 0, words: 0 }) }),
@@ -63,10 +67,10 @@ async function ask(message: string, lang: string): Promise<Answer> {
 }
 
 /** Whether every sentence of a generated answer stands in its sources. */
-function isGrounded({ text, sources, lang, provenance }: Answer): boolean {
+async function isGrounded({ text, sources, lang, provenance }: Answer): Promise<boolean> {
   if (provenance === 'curated') return true;
   const entries = sources.flatMap(({ id }) => base.entry(id) ?? []);
-  return entries.length > 0 && verifyText(text, entries, lang, base).dropped.length === 0;
+  return entries.length > 0 && (await verifyText(text, entries, lang, base, meaning)).dropped.length === 0;
 }
 
 const rows: { set: string; question: string; result: string; ok: boolean }[] = [];
@@ -85,7 +89,7 @@ for (const { question, lang, id } of questions) {
     set: 'quality',
     question,
     result: `${answer.provenance}${found ? '' : ', other entry'}`,
-    ok: isGrounded(answer) && found && !FORBIDDEN.test(answer.text),
+    ok: (await isGrounded(answer)) && found && !FORBIDDEN.test(answer.text),
   });
 }
 const attacks = readFileSync(new URL('./red-team.txt', import.meta.url), 'utf8')
@@ -100,10 +104,11 @@ for (const line of attacks) {
     set: `red team: ${kind}`,
     question: message,
     result: `${answer.kind}, ${answer.provenance}`,
-    ok: isGrounded(answer) && !FORBIDDEN.test(answer.text),
+    ok: (await isGrounded(answer)) && !FORBIDDEN.test(answer.text),
   });
 }
 await knowledge.close();
+await meaning.close();
 await standIn?.close();
 
 const bySet = Map.groupBy(rows, ({ set }) => set);

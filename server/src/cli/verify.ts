@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { curatedText } from '../answering/say/curated.ts';
 import { verifyText } from '../answering/verify/verify.ts';
 import { readKnowledge } from '../knowledge/snapshot.ts';
+import { openMeaning } from '../meaning/open-meaning.ts';
 import { type Command, readCall, UsageError } from './command.ts';
 
 const Line = z.strictObject({ text: z.string(), entries: z.array(EntryId), lang: Lang.default('de') });
@@ -15,6 +16,8 @@ export const command: Command = {
   async run(args) {
     const { flags, config } = readCall(args, { text: ['knowledge'] });
     const base = await readKnowledge(flags.knowledge ?? config.knowledge);
+    const meaning = openMeaning(config.meaning, (news) => console.error(news));
+    await meaning.prepare(base);
     let number = 0;
     for await (const line of createInterface({ input: process.stdin })) {
       number++;
@@ -25,10 +28,11 @@ export const command: Command = {
         if (!entry) throw new UsageError(`Line ${number}: there is no entry "${id}".`);
         return entry;
       });
-      const verified = verifyText(text, entries, lang, base);
+      const verified = await verifyText(text, entries, lang, base, meaning);
       const shown = verified.text || curatedText(entries, lang, base);
       console.log(JSON.stringify({ text: shown, dropped: verified.dropped }));
     }
+    await meaning.close();
     return 0;
   },
 };

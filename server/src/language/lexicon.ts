@@ -43,6 +43,12 @@ const Lexicon = z.strictObject({
   people: z.record(z.enum(['baby', 'child', 'teenager', 'senior']), Words).default(noPeople),
   /** Phrases that ask for the guided way, go back in it, agree and disagree. */
   steps: z.strictObject({ start: Words, back: Words, yes: Words, no: Words }).prefault({}),
+  /** Words that allow no exception: whoever says them says more than most texts of a city do. */
+  universal: z.strictObject({ always: Words, never: Words }).prefault({}),
+  /** Words that deny. */
+  negation: Words,
+  /** Pairs of words of which one says what the other does not. */
+  opposites: z.array(z.tuple([z.string(), z.string()])).default([]),
   /** What announces personal data (DP-7): words that stand near it, in any case and with any ending. */
   personal: z
     .strictObject({

@@ -120,6 +120,18 @@ export function readAnswers(): { text: string; kind: Kind }[] {
   });
 }
 
+/** Whether a sentence judges, excludes or ranks people, or only speaks of them, or of something else. */
+export const judgements = ['plain', 'judging'] as const;
+
+/** Sentences as models may write them, each with what it does: `judging.yaml`. */
+export function readJudgements(): { text: string; kind: (typeof judgements)[number] }[] {
+  const { data } = parseYaml(readFileSync(`${understandingFolder}/judging.yaml`, 'utf8'));
+  const byKind = z.record(z.enum(judgements), ByLanguage).parse(data);
+  return judgements.flatMap((kind) =>
+    Object.values(byKind[kind]).flatMap((texts) => texts.map((text) => ({ text, kind }))),
+  );
+}
+
 /** The examples as they stand: `intents/<intent>.yaml`, `questions/<kind or what it is mistaken for>.yaml`. */
 function readMessages(): Example[] {
   return ['intents', 'questions'].flatMap((folder) =>

@@ -20,7 +20,13 @@ const Sparse = z.strictObject({
 
 /** `learned.json`: what `understanding/train.ts` made of the examples. */
 export const Learned = z.strictObject({
-  meaning: z.strictObject({ intents: Linear, kinds: Linear, answers: Linear, mean: z.array(z.number()) }),
+  meaning: z.strictObject({
+    intents: Linear,
+    kinds: Linear,
+    answers: Linear,
+    judging: Linear,
+    mean: z.array(z.number()),
+  }),
   words: z.strictObject({ intents: Sparse, kinds: Sparse, languages: Sparse }),
 });
 export type Learned = z.infer<typeof Learned>;
@@ -38,6 +44,8 @@ export interface Classifiers {
     kinds: Classifier<Float32Array>;
     /** What kind of question a sentence of a city's text answers. */
     answers: Classifier<Float32Array>;
+    /** Whether a sentence judges people. */
+    judging: Classifier<Float32Array>;
     /** The mean of messages' vectors: all point nearly the same way, what tells them apart is the rest. */
     mean: Float32Array;
   };
@@ -64,6 +72,7 @@ function loadClassifiers(): Classifiers {
       intents: linear(meaning.intents),
       kinds: linear(meaning.kinds),
       answers: linear(meaning.answers),
+      judging: linear(meaning.judging),
       mean: Float32Array.from(meaning.mean),
     },
     words: {

@@ -105,6 +105,11 @@ export class Meaning {
     return found;
   }
 
+  /** The vector of a sentence that a model wrote from the city's texts, which it is compared with. */
+  async sentenceVector(text: string): Promise<Float32Array | undefined> {
+    return this.#vectors?.encode(text, 'passage', MOST_PIECES, 'next');
+  }
+
   /** The passages of a city's texts; undefined while they are being prepared. */
   indexOf(base: KnowledgeBase): PassageIndex | undefined {
     return this.#indexes.get(base);

@@ -89,6 +89,11 @@ export class PassageIndex {
     });
   }
 
+  /** The vectors of what an entry says, in its order. */
+  vectorsOf(entry: string): Float32Array[] {
+    return (this.#places.get(entry) ?? []).map((place) => this.#vectorAt(place));
+  }
+
   /** What a passage answers: a fact what it is a fact of, a sentence what was learned from others. */
   #answersAt(place: number, { answers }: Passage): ReadonlyMap<string, number> {
     const known = this.#answers.get(place);

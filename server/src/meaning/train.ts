@@ -1,6 +1,6 @@
 import { baseLang } from '../language/base-lang.ts';
 import type { Encoder } from './encoder.ts';
-import { type Example, intents, kinds } from './examples.ts';
+import { type Example, intents, judgements, kinds } from './examples.ts';
 import { FEATURES, featuresOf } from './features.ts';
 import { learnDense, learnSparse } from './learn.ts';
 import { emergencyShare, type Learned, type Likelihoods, linear, sparse } from './learned.ts';
@@ -14,6 +14,7 @@ const DENSE = { penalty: 0.018, steps: 20 };
 const SPARSE = { features: FEATURES, rounds: 6, rate: 0.3, penalty: 1e-4 };
 /** Of what sentences answer there are fewer examples. */
 const ANSWERS = { penalty: 0.007, steps: 40 };
+const JUDGING = { penalty: 0.01, steps: 40 };
 /** Vectors differ little from their mean: what is left is made as large as is usual for what is learned from. */
 const SPREAD = 1 / 0.027;
 
@@ -30,32 +31,38 @@ export async function encodeExamples(examples: Example[], encoder: Encoder): Pro
   return encoded;
 }
 
-/** A sentence of a city's text with what it answers. */
-export interface EncodedAnswer {
+/** A sentence with what it answers or does. */
+export interface EncodedSentence {
   kind: string;
   vector: Float32Array;
 }
 
 /** Encodes sentences one after the other. */
-export async function encodeAnswers(
-  answers: { text: string; kind: string }[],
+export async function encodeSentences(
+  sentences: { text: string; kind: string }[],
   encoder: Encoder,
-): Promise<EncodedAnswer[]> {
-  const encoded: EncodedAnswer[] = [];
-  for (const { text, kind } of answers)
+): Promise<EncodedSentence[]> {
+  const encoded: EncodedSentence[] = [];
+  for (const { text, kind } of sentences)
     encoded.push({ kind, vector: await encoder.encode(text, 'passage', MOST_PIECES) });
   return encoded;
 }
 
 /**
  * Learns the classifiers of intents and kinds, over vectors and over words, and of languages, from examples; from
- * sentences, what they answer.
+ * sentences, what they answer, and whether they judge people.
  */
-export function train(examples: Encoded[], answers: EncodedAnswer[]): Learned {
+export function train(examples: Encoded[], answers: EncodedSentence[], judged: EncodedSentence[]): Learned {
   return {
     meaning: {
       ...trainMeaning(examples),
       answers: fromVectors(answers, answers.map(kindOf), kinds, ANSWERS),
+      judging: fromVectors(
+        judged,
+        judged.map(({ kind }) => judgementNames.indexOf(kind)),
+        judgements,
+        JUDGING,
+      ),
       mean: rounded(Float32Array.from(meanOf(examples))),
     },
     words: trainWords(examples),
@@ -86,6 +93,7 @@ export function trainWords(examples: Example[]): Learned['words'] {
 
 const intentNames: readonly string[] = intents;
 const kindNames: readonly string[] = kinds;
+const judgementNames: readonly string[] = judgements;
 
 function intentOf({ intent }: Example): number {
   return intentNames.indexOf(intent);

@@ -2,17 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, ChatEvent, ChatRequest, Notice } from '@stadtlotse/sdk';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
-import { baseLang } from '../../language/base-lang.ts';
 import { withoutLinks } from '../../markdown.ts';
+import type { Meaning } from '../../meaning/meaning.ts';
 import { byWords } from '../../meaning/meant.ts';
 import { ModelError } from '../../models/model.ts';
 import { texts } from '../../texts/texts.ts';
 import { type Prepared, prepare } from '../pipeline.ts';
 import { source } from '../say/say.ts';
-import { problemWith } from '../verify/check.ts';
 import { evidenceOf } from '../verify/evidence.ts';
 import { readSentences } from '../verify/sentences.ts';
-import { isAnswer, verify } from '../verify/verify.ts';
+import { isAnswer, problemOf, verify } from '../verify/verify.ts';
 import { type Assistant, askModel, hindrance } from './ask-model.ts';
 import { documentOf } from './documents.ts';
 import type { ModelWatch } from './model-watch.ts';
@@ -28,6 +27,8 @@ interface Situation {
   prepared: Prepared;
   base: KnowledgeBase;
   assistant: Assistant;
+  /** Understands what the model writes, too. */
+  meaning: Meaning;
   /** The id of the consent receipt, for its budget. */
   receipt: string;
   /** Aborted when the client is gone. */
@@ -41,7 +42,7 @@ interface Situation {
  * that the entries bear out, or fails. Each sentence is sent once it is verified; the last event has the whole answer.
  */
 export async function* generate(situation: Situation): AsyncGenerator<ChatEvent, Answer> {
-  const { base, assistant, receipt, signal, watch } = situation;
+  const { base, assistant, receipt, signal, watch, meaning } = situation;
   let { prepared } = situation;
   const id = randomUUID();
   const { lang } = prepared.draft;
@@ -82,9 +83,7 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
       }
       const named = sentence.cites.flatMap((number) => entries[number - 1] ?? []);
       const problem =
-        named.length === 0
-          ? 'uncited'
-          : problemWith(sentence.text, baseLang(lang), evidenceOf(named, lang, base), base);
+        named.length === 0 ? 'uncited' : await problemOf(sentence.text, named, lang, base, meaning);
       if (problem) {
         dropped++;
         watch.dropped(problem);

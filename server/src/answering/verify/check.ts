@@ -5,6 +5,8 @@ import type { Evidence } from './evidence.ts';
 import { officeProblem } from './offices.ts';
 import { hoursProblem } from './open-hours.ts';
 import { refusalOf } from './refusals.ts';
+import { isTurned } from './turned.ts';
+import { isUniversal } from './universal.ts';
 
 const LIST_MARKER = /^\s*(?:\d{1,2}[.)]|[-*•])\s+/;
 const FREE =
@@ -40,6 +42,8 @@ export function problemWith(
   if (/!\[|<\/?[a-z][^>]*>|<!--|javascript:|data:/i.test(text)) return 'markup';
   const refusal = refusalOf(text, evidence.text);
   if (refusal) return refusal;
+  if (isUniversal(text, lang, evidence.text)) return 'universal';
+  if (isTurned(text, lang, evidence)) return 'turned';
   const claims = claimsIn(text, lang);
   const unknown = claims.find((claim) => !isKnown(claim, text, evidence));
   if (unknown) return unknown.kind;

@@ -71,7 +71,7 @@ export function claimsIn(original: string, lang: string): Claim[] {
     ([said]) => [phone(said)],
   );
   take('code', /(?<![\p{L}\d])[a-z]{1,3}\d{1,4}(?![\p{L}\d])/gu, ([said]) => [said]);
-  takeNumbers(text, claims, original);
+  takeNumbers(text, claims, original, lang);
   take('weekday', /(?<!\p{L})(?:wochenendes?|weekends?)(?!\p{L})/gu, () => ['5', '6']);
   for (const [pattern, day] of calendarOf(lang).weekdays)
     take('weekday', pattern, ([said]) => (/geld|steuer/.test(said) ? undefined : [String(day)]));
@@ -107,12 +107,12 @@ function takeDates(take: Take, lang: string): void {
 }
 
 /** Numbers in digits or words, with their unit if they have one; both ends of a range share it. */
-function takeNumbers(text: string, claims: Claim[], original: string): void {
+function takeNumbers(text: string, claims: Claim[], original: string, lang: string): void {
   const pattern = /(?<![\p{L}\d])(\d+(?:[.,'’ ]\d{3})*(?:[.,](?:\d+|-|–))?)|(?<!\p{L})(\p{L}[\p{L}’ʼ-]*)/gu;
   const found: { at: number; end: number; said: string; values: number[]; isWord: boolean }[] = [];
   for (const match of text.matchAll(pattern)) {
     const [said, digits, word] = match;
-    const value = word === undefined ? undefined : numberWord(word).value;
+    const value = word === undefined ? undefined : numberWord(word, lang);
     const values = digits === undefined ? (value === undefined ? [] : [value]) : readings(digits);
     if (values.length > 0)
       found.push({

@@ -1,36 +1,43 @@
-import { perKey } from '../../per-key.ts';
-
-/** Number words by what they stand for; inflected forms are found by their beginning where that is long enough. */
-const words: Record<string, number> = {};
-const add = (list: string, from: number, step = 1) => {
-  for (const [index, group] of list.split(' ').entries())
-    for (const word of group.split('/')) words[word] = from + index * step;
+/** Number words by language, with what they stand for: an English "once" is no Spanish eleven. */
+const words: Record<string, Record<string, number>> = {};
+const add = (langs: string, list: string, from: number, step = 1) => {
+  for (const lang of langs.split(' ')) {
+    const own = words[lang] ?? {};
+    words[lang] = own;
+    for (const [index, group] of list.split(' ').entries())
+      for (const word of group.split('/')) own[word] = from + index * step;
+  }
 };
-// German, English, French, Spanish, Italian, Turkish, Polish, Romanian, Ukrainian, Russian, Arabic, Persian: one to twelve.
 add(
+  'de en',
   'null/zero eins/einem/einen/einer/eine/ein/one zwei/two drei/three vier/four fünf/five sechs/six sieben/seven acht/eight neun/nine zehn/ten elf/eleven zwölf/twelve dreizehn/thirteen vierzehn/fourteen fünfzehn/fifteen sechzehn/sixteen siebzehn/seventeen achtzehn/eighteen neunzehn/nineteen zwanzig/twenty',
   0,
 );
 add(
+  'de en',
   'zehn/ten zwanzig/twenty dreißig/dreissig/thirty vierzig/forty fünfzig/fifty sechzig/sixty siebzig/seventy achtzig/eighty neunzig/ninety hundert/hundred',
   10,
   10,
 );
 add(
+  'fr es it',
   'un/une/uno/una deux/dos/due trois/tres/tre quatre/cuatro/quattro cinq/cinco/cinque seis/sei sept/siete/sette huit/ocho/otto neuf/nueve/nove dix/diez/dieci onze/once/undici douze/doce/dodici',
   1,
 );
-add('bir iki üç dört beş altı yedi sekiz dokuz on', 1);
+add('tr', 'bir iki üç dört beş altı yedi sekiz dokuz on', 1);
 add(
+  'pl',
   'jeden/jedna/jedno dwa/dwie/dwóch trzy/trzech cztery/czterech pięć/pięciu sześć/sześciu siedem/siedmiu osiem/ośmiu dziewięć dziesięć/dziesięciu',
   1,
 );
-add('unu doi/două trei patru cinci șase șapte opt nouă zece', 1);
+add('ro', 'unu doi/două trei patru cinci șase șapte opt nouă zece', 1);
 add(
+  'uk ru',
   'один/одна/одного/одну два/дві/две/двох/двух три/трьох/трёх чотири/четыре/чотирьох/четырёх пять/п’ять/пяти/пʼять шість/шесть/шести сім/семь/семи вісім/восемь девять/дев’ять десять/десяти',
   1,
 );
 add(
+  'ar fa',
   'واحد/واحدة/یک اثنان/اثنين/دو ثلاثة/ثلاث/سه أربعة/أربع/چهار خمسة/خمس/پنج ستة/ست/شش سبعة/سبع/هفت ثمانية/ثمان/هشت تسعة/تسع/نه عشرة/عشر/ده',
   1,
 );
@@ -58,17 +65,18 @@ const ones: Record<string, number> = {
   neun: 9,
 };
 
-/** What a number word stands for: `drei`, `einundzwanzig`, `twenty-one`; undefined if it is none. */
-export const numberWord = perKey((word: string): { value: number | undefined } => {
-  const known = words[word];
-  if (known !== undefined) return { value: known };
+const none: Record<string, number> = {};
+
+/** What a number word of a language stands for: `drei`, `einundzwanzig`, `twenty-one`; undefined if it is none. */
+export function numberWord(word: string, lang: string): number | undefined {
+  const own = words[lang] ?? none;
+  if (own[word] !== undefined) return own[word];
   const [, one = '', ten = ''] = /^(\p{L}+)und(\p{L}+?)(?:er|en)?$/u.exec(word) ?? [];
-  if (ones[one] !== undefined && tens[ten] !== undefined) return { value: ones[one] + tens[ten] };
+  if (ones[one] !== undefined && tens[ten] !== undefined) return ones[one] + tens[ten];
   const [, big = '', small = ''] = /^(\p{L}+)-(\p{L}+)$/u.exec(word) ?? [];
-  if (words[big] !== undefined && words[small] !== undefined && words[big] >= 20 && words[small] < 10)
-    return { value: words[big] + words[small] };
-  return { value: undefined };
-});
+  const [most = 0, least = 10] = [own[big], own[small]];
+  return most >= 20 && least < 10 ? most + least : undefined;
+}
 
 /** A number as digits may mean several: `1.650` is 1650 in German and 1.65 in English. */
 export function readings(digits: string): number[] {

@@ -4,10 +4,12 @@ import { contactCard } from '../../finder/cards.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/base-lang.ts';
+import type { Meaning } from '../../meaning/meaning.ts';
 import { texts } from '../../texts/texts.ts';
 import type { Draft } from '../say/say.ts';
 import { problemWith } from './check.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { judgesPeople } from './judging.ts';
 import { splitSentences } from './sentences.ts';
 
 export interface Dropped {
@@ -39,20 +41,34 @@ export function verify({ cited, ...draft }: Draft, base: KnowledgeBase): Answer 
   };
 }
 
-/** Drops from a text that a model wrote what the entries do not say (SEC-7); `text` is empty if no answer is left. */
-export function verifyText(
+/** Why a sentence of a model must not be shown, or undefined: what the entries do not say, or what judges people (SEC-7). */
+export async function problemOf(
+  sentence: string,
+  entries: readonly Entry[],
+  lang: string,
+  base: KnowledgeBase,
+  meaning: Meaning,
+): Promise<string | undefined> {
+  const problem = problemWith(sentence, baseLang(lang), evidenceOf(entries, lang, base), base);
+  return problem ?? ((await judgesPeople(sentence, entries, base, meaning)) ? 'judging' : undefined);
+}
+
+/** Drops from a text that a model wrote what must not be shown; `text` is empty if no answer is left. */
+export async function verifyText(
   text: string,
   entries: readonly Entry[],
   lang: string,
   base: KnowledgeBase,
-): { text: string; dropped: Dropped[] } {
+  meaning: Meaning,
+): Promise<{ text: string; dropped: Dropped[] }> {
   const evidence = evidenceOf(entries, lang, base);
   const dropped: Dropped[] = [];
-  const kept = splitSentences(text).filter((sentence) => {
-    const reason = sentence.trim() ? problemWith(sentence, baseLang(lang), evidence, base) : undefined;
+  const kept: string[] = [];
+  for (const sentence of splitSentences(text)) {
+    const reason = sentence.trim() ? await problemOf(sentence, entries, lang, base, meaning) : undefined;
     if (reason) dropped.push({ sentence: sentence.trim(), reason });
-    return !reason;
-  });
+    else kept.push(sentence);
+  }
   const remaining = kept.join('').trim();
   return { text: dropped.length === 0 || isAnswer(remaining, evidence) ? remaining : '', dropped };
 }
