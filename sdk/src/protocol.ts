@@ -388,7 +388,14 @@ export const CityConfig = z.strictObject({
   /** The languages the knowledge has, the main one first. */
   languages: z.array(Lang),
   /** What the city calls its assistant, and how it greets; a client has names of its own where the city gives none. */
-  assistant: z.strictObject({ name: z.string().optional(), greeting: z.string().optional() }).optional(),
+  assistant: z
+    .strictObject({
+      name: z.string().optional(),
+      greeting: z.string().optional(),
+      /** It says "du" to German speakers. */
+      address: z.literal('du').optional(),
+    })
+    .optional(),
   policyVersion: z.string(),
   privacyUrl: z.url().optional(),
   /** The terms of use. */

@@ -2,7 +2,7 @@
 import { redactionClasses } from '../../server/src/answering/redact/recogniser.ts';
 import { redact } from '../../server/src/answering/redact/redact.ts';
 import { sampleKnowledge } from '../support/knowledge.ts';
-import { measure, samples } from './measure.ts';
+import { measure, measureNames, samples } from './measure.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 /** So much text is redacted for one figure, in bytes, and so often. */
@@ -18,6 +18,11 @@ for (const kind of redactionClasses)
     `  ${kind.padEnd(17)} recall ${worst(({ recall }) => recall[kind])}  precision ${worst(({ precision }) => precision[kind])}`,
   );
 console.log(`  nobody's, left as it is ${worst(({ untouched }) => untouched)}`);
+
+const names = measureNames();
+console.log(
+  `Names in sentences that nothing was learned from: recall ${(100 * names.recall).toFixed(1)} %, precision ${(100 * names.precision).toFixed(1)} %`,
+);
 
 const personal = samples(1).map(({ text }) => text);
 const questions = (await sampleKnowledge())

@@ -40,7 +40,25 @@ export function nearestLang(tag: string): string {
   return nearestOf(tag, interfaceLangs) ?? 'de';
 }
 
+/** What is said otherwise to whom one says "du". */
+const informal: typeof locales = {
+  de: () => import('./locales/informal/de.json', { with: { type: 'json' } }),
+};
+
 /** The texts of one language, loaded alone. */
-export async function loadLocale(lang: string): Promise<Texts> {
-  return (await locales[lang]?.())?.default ?? {};
+export async function loadLocale(lang: string, address?: 'du'): Promise<Texts> {
+  const [texts, others] = await Promise.all([locales[lang]?.(), address && informal[lang]?.()]);
+  return merged(texts?.default ?? {}, others?.default ?? {});
+}
+
+function merged(texts: Texts, others: Texts): Texts {
+  const own = Object.entries(others).map(([key, text]) => {
+    const before = texts[key];
+    return [key, isTexts(before) && isTexts(text) ? merged(before, text) : text];
+  });
+  return { ...texts, ...Object.fromEntries(own) };
+}
+
+function isTexts(value: unknown): value is Texts {
+  return typeof value === 'object' && value !== null;
 }

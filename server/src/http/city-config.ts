@@ -75,7 +75,12 @@ function assistantIn({ assistant, languages }: City, lang: string): Pick<CityCon
   const [main = ''] = languages;
   const name = assistant.name[lang] ?? assistant.name[main];
   const greeting = assistant.greeting[lang];
-  return name || greeting ? { assistant: { ...(name && { name }), ...(greeting && { greeting }) } } : {};
+  const own = {
+    ...(name && { name }),
+    ...(greeting && { greeting }),
+    ...(assistant.address === 'du' && { address: 'du' as const }),
+  };
+  return Object.keys(own).length > 0 ? { assistant: own } : {};
 }
 
 /**

@@ -105,7 +105,10 @@ export function today(): string {
   return dayOf(new Date());
 }
 
-/** The city's own phone numbers (digits), e-mail and postal addresses (lower case): no personal data. */
+/**
+ * What is the city's own and no personal data: phone numbers (digits), e-mail and postal addresses, and each pair of words of
+ * what its entries are called, asked and found by (lower case).
+ */
 export function publicContactsOf({
   city,
   entries,
@@ -117,5 +120,15 @@ export function publicContactsOf({
       ...(email ? [email.toLowerCase()] : []),
     ]),
     ...facts.flatMap(({ address }) => address?.street.toLowerCase() ?? []),
+    ...[...entries.values()].flatMap(({ texts }) =>
+      [...texts.values()].flatMap(({ title, questions, keywords }) =>
+        [title, ...questions, ...keywords].flatMap(pairsOf),
+      ),
+    ),
   ]);
+}
+
+function pairsOf(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  return words.slice(1).map((word, at) => `${words[at]} ${word}`);
 }

@@ -54,5 +54,6 @@ it.each([
 });
 
 it('knows the city’s own numbers and addresses', () => {
-  expect([...base.publicContacts].sort()).toEqual(['0691230', '06912345', 'stadt@test.example']);
+  const own = [...base.publicContacts].filter((one) => /^\d+$|@/.test(one));
+  expect(own.sort()).toEqual(['0691230', '06912345', 'stadt@test.example']);
 });

@@ -28,6 +28,8 @@ const Assistant = z.preprocess(
   z.strictObject({
     name: z.record(Lang, Text).default({}),
     greeting: z.record(Lang, Text).default({}),
+    /** How it speaks to citizens in German; Leichte Sprache stays "Sie". */
+    address: z.enum(['sie', 'du']).default('sie'),
     active: z.boolean().default(true),
     generated: z.boolean().default(true),
   }),

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
-import { texts } from '../texts/texts.ts';
+import { addressAs, texts } from '../texts/texts.ts';
 import { version } from '../version.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { Knowledge } from './entry.ts';
@@ -25,9 +25,13 @@ export async function writeSnapshot(knowledge: Knowledge, file: string): Promise
   return base;
 }
 
-/** Reads knowledge from a folder of Markdown, or from a snapshot file, ready to be asked. Throws `KnowledgeError`. */
+/**
+ * Reads knowledge from a folder of Markdown, or from a snapshot file, ready to be asked; from then on citizens are addressed as
+ * it says. Throws `KnowledgeError`.
+ */
 export async function readKnowledge(path: string): Promise<KnowledgeBase> {
   const { knowledge, indexed } = await readTexts(path);
+  addressAs(knowledge.city.assistant.address);
   return KnowledgeBase.build(knowledge, indexed);
 }
 

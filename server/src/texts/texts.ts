@@ -12,6 +12,7 @@ import fa from './fa.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 import hr from './hr.json' with { type: 'json' };
 import hu from './hu.json' with { type: 'json' };
+import informalDe from './informal/de.json' with { type: 'json' };
 import it from './it.json' with { type: 'json' };
 import ku from './ku.json' with { type: 'json' };
 import nl from './nl.json' with { type: 'json' };
@@ -55,11 +56,15 @@ const translations = {
   'de-simple': simple,
 };
 
+/** What is said otherwise to whom one says "du". */
+const informal: Record<string, object> = { de: informalDe };
+
 const instance = i18next.createInstance();
 await instance.init({
-  resources: Object.fromEntries(
-    Object.entries(translations).map(([lang, translation]) => [lang, { translation }]),
-  ),
+  resources: Object.fromEntries([
+    ...Object.entries(translations).map(([lang, translation]) => [lang, { translation }]),
+    ...Object.entries(informal).map(([lang, translation]) => [informally(lang), { translation }]),
+  ]),
   fallbackLng: 'en',
   interpolation: { escapeValue: false },
 });
@@ -78,9 +83,22 @@ const translator = perKey((lang: string): Translate => {
   };
 });
 
+let isInformal = false;
+
+/** Says "du" or "Sie" to citizens from now on, where a language has both: a server speaks for one city. */
+export function addressAs(address: 'du' | 'sie'): void {
+  isInformal = address === 'du';
+}
+
 /** The server's own sentences in a language; English where it has none, those of the language for its variants. */
 export function texts(lang: string): Translate {
-  return translator(lang in translations ? lang : texts.has(lang) ? baseOf(lang) : 'en');
+  const known = lang in translations ? lang : texts.has(lang) ? baseOf(lang) : 'en';
+  return translator(isInformal && known in informal ? informally(known) : known);
+}
+
+/** The name of a language's informal texts; what they leave out is found under the language itself. */
+function informally(lang: string): string {
+  return `${lang}-informal`;
 }
 
 /** Whether the server has its own sentences in a language. */

@@ -60,7 +60,7 @@ export async function* generate(situation: Situation): AsyncGenerator<ChatEvent,
     if (!prepared.generable) return yield* curated();
     const entries = prepared.near.slice(0, MOST_DOCUMENTS);
     const request = {
-      system: answerRules(lang),
+      system: answerRules(lang, base.city.assistant.address),
       documents: entries.map((entry) => documentOf(entry, lang, base)),
       question: prepared.question,
       maxTokens: assistant.limits.answerTokens,

@@ -11,12 +11,14 @@ const answer = read('answer.md');
 /** The rules for rewriting a question that found nothing. */
 export const rewriteRules = read('rewrite.md');
 
-/** The rules for answering in a language. */
-export function answerRules(lang: string): string {
+/** The rules for answering in a language, with what German speakers are called. */
+export function answerRules(lang: string, address: 'sie' | 'du'): string {
   const name = new Intl.DisplayNames('en', { type: 'language' }).of(lang.split('-')[0] ?? lang);
   const language =
     lang === 'de-simple' ? 'German in Leichte Sprache (very short sentences, simple words)' : name;
-  return answer.replace('{{language}}', language ?? lang);
+  return answer
+    .replace('{{language}}', language ?? lang)
+    .replace('{{address}}', address === 'du' && lang !== 'de-simple' ? 'du' : 'Sie');
 }
 
 /** What a model writes where the documents do not answer, or a message asks for nothing. */

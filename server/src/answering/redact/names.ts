@@ -1,5 +1,5 @@
 import { anyOf, cues } from './cues.ts';
-import { anyCase, NOT_AFTER, type Recogniser, type Surroundings } from './recogniser.ts';
+import { anyCase, NOT_AFTER, type Recogniser } from './recogniser.ts';
 
 const WORD = "\\p{Lu}(?:\\.|[\\p{L}\\p{M}'\\-]{0,40})";
 const PARTICLE = "(?:von|van|vom|zu|zur|de|der|den|del|della|di|da|dos|do|la|le|el|al|bin|ben|ter|'t)";
@@ -19,42 +19,21 @@ const NO_NAME =
   /^(?:ad[ıi]m|benim|nicht|doppelt|lang|kurz|unvollständig|selten|häufig|nötig|wichtig|erforderlich|bekannt|unbekannt|ihnen|so|auch|aber|das|dass|der|die|den|dem|ein|eine|einen|und|oder|hier|falsch|richtig|geändert|anders|jetzt|nun|noch|wie|sehr|ganz|leider|mein|meine|ich|was|wo|wer|wann|warum|bitte|not|the|a|an|kind|kinder|ändern|änderung|wrong|now|and|different|changed|misspelled|spelled|yanlış|değil|değişti|nasıl|не|неправильно|ليس|خطأ|مكتوب|eine?s|zu|in|auf|im|am|für|mit|to|on|at|my|your|no|non|nu|aus|an|pas|mal|weg|schon|immer|kein|keine|unter|bei|okay|gut|alles|es|er|sie|wir|there|here|it|this|that|because|mis|incorrecto|sbagliato|faux|inscrit|errado|greșit|scris|napisane|źle)$/iu;
 const NO_PERSON =
   /(?:\p{L}{2}ische?[rn]?|deutsche?[rn]?|rentner(?:in)?|student(?:in)?|schüler(?:in)?|mieter(?:in)?|eltern|bürger(?:in|meister|meisterin)?|mutter|vater|staatsangehörige?r?|ausländer(?:in)?|beamt(?:er?|in)|(?:handwerk|unternehm|arbeit|lehr|pfleg|fahr|inhab|eigentüm|halt|besitz|empfäng|bewohn|besuch|freiberufl)er(?:in)?|(?:ständig|arbeitslos|angestellt)er?|citizen|german|amt|büro)$/iu;
-const RELATIVE =
-  '(?:mutter|vater|eltern|mann|frau|sohn|tochter|kind|bruder|schwester|oma|opa|enkel|enkelin|nachbar|nachbarin|vermieter|vermieterin|partner|partnerin|freund|freundin|tante|onkel)';
-/** German nouns have capitals, too: "für meine Mutter Pflegegeld beantragen". */
-const NO_NAME_OF_OTHERS =
-  /(?:ung|schein|antrag|ausweis|geld|titel|pass|steuer|karte|nummer|heit|keit|schaft|hilfe|recht|grad|platz|termin|vollmacht|kasse|rente|urkunde|haus|heim|stadt|straße)$/i;
-const OTHERS_BEFORE = new RegExp(`(?:${RELATIVE}(?:e?[ns])?,?|auf) $`, 'i');
 /** Where a name written in small letters, or in a script without capitals, ends. */
 const END =
   /^(?:und|ich|aus|wohne|bin|habe|hab|möchte|brauche|komme|will|suche|bitte|geboren|geb|meine?|wir|wie|was|der|die|das|mit|für|in|im|am|kann|hätte|würde|ist|hat|war|kommt|wurde|braucht|zur|seit|danke|and|i|from|live|need|have|with|for|і|и|та|мне|мені|я|je|et|y|e|ve|من|في|أنا|انا|هو|هي|است|هستم|و|و.{3,}|أريد|عندي|می.{0,10}|aber|wann|wo|gebucht|reserviert|eingetragen|is|was|who)$/iu;
 
-const accept = (value: string, { before }: Surroundings) => {
+const accept = (value: string) => {
   const words = value.split(/\s/);
   return (
     !NO_NAME.test(words[0] ?? '') &&
-    !words.some((word, index) => NO_PERSON.test(word) && words[index - 1] !== 'vom') &&
-    !(words.some((word) => NO_NAME_OF_OTHERS.test(word)) && OTHERS_BEFORE.test(before))
+    !words.some((word, index) => NO_PERSON.test(word) && words[index - 1] !== 'vom')
   );
 };
 
-const POSSESSIVE = '(?:mein|unser|sein|ihr|dein)e? (?:\\p{L}{1,20} ){1,2}(?:heißt|heisst)';
-const OTHERS = "(?:my|our) (?:\\p{L}{1,20} ){1,2}is called|(?:my|our|his|her) \\p{L}{1,20}['’]s name is";
-/** "meine Mutter Helga Huber", "meine Tochter Lena ist krank", "my wife Anna". */
-const RELATIVES = `(?:mein|unser|sein|ihr|dein)(?:e[nmrs]?)? (?:ehe|groß|schwieger)?${RELATIVE}(?:e?[ns])?,?`;
-const ENGLISH_RELATIVES = 'my (?:mother|father|husband|wife|son|daughter|brother|sister|partner|landlord),?';
-const VERB = '(?:ist|hat|wird|war|wurde|kommt|geht|braucht|möchte|will|soll|kann|darf|wohnt|zieht|lebt)';
-/** "auf Helga Huber ausgestellt" */
-const ISSUED = '(?:ausgestellt|angemeldet|gemeldet|zugelassen|eingetragen)';
-const LABEL = 'namen?(?:,? \\p{L}{1,20}){0,3} ?:';
-const I_AM =
-  "wir sind|ich bin(?:'?s,?)?(?: der| die)?|hier ist|i'm|i am|this is|danke,? ihre?|call me|je suis|c'est|soy|sono|ben";
 /** The fields of a form, of which what follows up to a comma or the end is one. */
 const FIELD =
   "vorname|nachname|familienname|geburtsname|mädchenname|first name|last name|surname|family name|имя|фамилия|ім'я|прізвище";
-const ROLE =
-  'name|antragsteller(?:in)?|absender(?:in)?|empfänger(?:in)?|kund(?:e|in)|halter(?:in)?|betreuer(?:in)?|unterschrift';
-const OWNER = 'name (?:mein|unser|sein|ihr|d)(?:e?[rs]) \\p{L}{2,20} (?:ist|lautet)';
 const FAREWELL =
   '(?:vielen |besten |herzlichen )?dank(?:e)?(?: im voraus| schön)?|thanks|thank you|bis dann|bis bald|tschüss|ciao|schönen tag(?: noch)?|alles gute';
 const TITLED = 'frau|herrn?|fr\\.|hr\\.|familie|fam\\.|mrs?\\.?|ms\\.?';
@@ -65,26 +44,12 @@ const ANNOUNCED: [announcement: string, name: string][] = [
   [cues('called'), ` (${SOME})`],
   [cues('greeting'), `[,!.]?\\s{1,3}(?:Ihr |Ihre |von )?${TITLE}(${SOME}|${SMALL}(?=\\s*$))`],
   ['name(?:, ?vorname)? ?:', ` ?(${WORD}, ${WORD})(?=[;.\\n]|$)`],
-  [`${POSSESSIVE}|${OTHERS}|${LABEL}`, ` ?${TITLE}(${SOME}|${SMALL})`],
-  [I_AM, ` ${TITLE}(${FULL}|${WORD} (?:und|&) ${FULL})(?=[ ,.!?\\n]|$)`],
   [FIELD, ` (${CAPITALS})(?=[,;.\\n]|$)`],
-  [ROLE, `(?: (${FULL})(?=[,;.\\n]|$)| ?: ?(${SOME}))`],
-  [OWNER, ` (${CAPITALS}|${SMALL})`],
-  [FIELD, ` (?:${anyCase('ist|war|lautet|is|was')}) (${CAPITALS}|${SMALL})`],
   [
     `${FAREWELL}|(?:${cues('greeting')})[^,.!\\n]{1,30}`,
     `(?:(?:,\\s|\\s?\\n)(${CAPITALS})|! (${FULL}))(?=[.!]?\\s*$)`,
   ],
-  ['ihre? ', `(?<=(?:^|\\n)Ihre? )(${FULL})(?=\\s*$)`],
-  ['hier ist|this is', ` ${TITLE}(${WORD})(?:,| aus | von | from )`],
-  ['ich, ', `(?<=[iI]ch, )(${FULL}),`],
-  ['soll ', `(?<=[sS]oll )(${CAPITALS}) (?:heißen|heissen)`],
   [TITLED, ` (?:Dr\\. |Prof\\. ){0,2}(${CAPITALS})`],
-  ['herrn?|(?:bei|an|von|zu) frau', ` (${SMALL})`],
-  [RELATIVES, ` (${FULL}|${WORD}(?= ${VERB} ))`],
-  [ENGLISH_RELATIVES, ` (${CAPITALS})`],
-  [`auf(?= [^ ]+ [^ ]+ (?:[^ ]+ ){0,2}${ISSUED})`, `(?<=auf) (${FULL}) ${ISSUED}`],
-  ['ez ', `(?<=Ez )(${FULL}) me${NOT_AFTER}`],
 ];
 
 /** Names where they are announced: "ich heiße …", "Frau …", "Mit freundlichen Grüßen …". */
@@ -99,21 +64,13 @@ export const name: Recogniser = {
   accept,
 };
 
-const HELLO = anyCase('hallo|hi|hey|moin|servus|guten tag|guten morgen|guten abend');
-
 /** A name said before the words for it: "Anna Schmidt mein Name". */
 export const nameBefore: Recogniser = {
   class: 'name',
   withoutDigits: true,
-  hint: new RegExp(`${cues('nameAfter')}| hier(?!\\p{L})| genannt`, 'giv'),
+  hint: new RegExp(cues('nameAfter'), 'giv'),
   pattern: new RegExp(
-    [
-      `(?<=^|[,.!]\\s)(${CAPITALS}|${SMALL}),? (?:${anyCase(cues('nameAfter'))})${NOT_AFTER}(?! (?:ist|lautet|war))`,
-      `(?<=^|[,.!]\\s)(${FULL}) hier[,.!]`,
-      `(?<=^(?:${HELLO}),? )(${WORD}|\\p{Ll}{2,20}) hier(?=[,.!]|$)`,
-      `(?<=^(?:${HELLO}),? (?:${anyCase('hier ist')}) )(${CAPITALS}|${SMALL})(?=[,.!]|$)`,
-      `(?:${anyCase('ich werde')}) (${CAPITALS}|${SMALL}) genannt`,
-    ].join('|'),
+    `(?<=^|[,.!]\\s)(${CAPITALS}|${SMALL}),? (?:${anyCase(cues('nameAfter'))})${NOT_AFTER}(?! (?:ist|lautet|war))`,
     'gv',
   ),
   accept,

@@ -2,6 +2,7 @@ import { plainDigits } from '../verify/numbers.ts';
 import { trimName } from './names.ts';
 import { type Recogniser, type RedactionClass, redactionClasses } from './recogniser.ts';
 import { recognisers } from './recognisers.ts';
+import { namesIn } from './tagger.ts';
 
 /** A place in the citizen's text that was replaced; offsets are UTF-16 code units of the input. */
 export interface Redaction {
@@ -40,8 +41,8 @@ function toPlain(text: string): string {
 const SURROUNDINGS = 60;
 
 /**
- * Replaces personal data in a citizen's text before anything else sees it (DP-7).
- * `publicContacts` are the city's own numbers, e-mail and postal addresses, as digits or lower-case text; they stay.
+ * Replaces personal data in a citizen's text before anything else sees it (DP-7). `publicContacts` are the city's own numbers,
+ * e-mail and postal addresses and pairs of words of its names, as digits or lower-case text; they stay.
  */
 export function redact(text: string, publicContacts: ReadonlySet<string>): Redacted {
   const plain = toPlain(text);
@@ -72,14 +73,59 @@ export function redact(text: string, publicContacts: ReadonlySet<string>): Redac
       match = matchFrom(match.index + next, plain, recogniser);
     }
   }
-  found.sort((a, b) => a.start - b.start);
+  for (const name of namesIn(plain))
+    if (!isOfCity(plain, name, publicContacts)) found.push(...besides(found, name));
+  const redactions = joined(found, plain);
   let result = '';
   let position = 0;
-  for (const { class: name, start, end } of found) {
+  for (const { class: name, start, end } of redactions) {
     result += `${text.slice(position, start)}[${name}]`;
     position = end;
   }
-  return { text: result + text.slice(position), redactions: found };
+  return { text: result + text.slice(position), redactions };
+}
+
+/** What of a name was not found before, as names of their own. */
+function besides(found: readonly Redaction[], { start, end }: Omit<Redaction, 'class'>): Redaction[] {
+  const [first, ...others] = found.filter((one) => one.start < end && start < one.end);
+  if (!first) return [{ class: 'name', start, end }];
+  return [
+    { start, end: first.start },
+    { start: first.end, end },
+  ].flatMap((rest) => (rest.end - rest.start > 1 ? besides(others, rest) : []));
+}
+
+/** In their order; names with nothing but spaces between them are one. */
+function joined(found: Redaction[], text: string): Redaction[] {
+  const all: Redaction[] = [];
+  for (const one of found.sort((a, b) => a.start - b.start)) {
+    const last = all.at(-1);
+    const isOne = last?.class === 'name' && one.class === 'name' && !text.slice(last.end, one.start).trim();
+    if (isOne) last.end = one.end;
+    else all.push(one);
+  }
+  return all;
+}
+
+/** So far from a name, in characters, is the word before it or after it. */
+const LONGEST_WORD = 42;
+
+/** Whether a name stands in the city's texts, with the words around it here: "Haus Martin", "Familie Sommer Fest". */
+function isOfCity(
+  text: string,
+  { start, end }: Omit<Redaction, 'class'>,
+  names: ReadonlySet<string>,
+): boolean {
+  const wordsIn = (from: number, to: number) =>
+    text
+      .slice(Math.max(0, from), to)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? [];
+  const before = wordsIn(start - LONGEST_WORD, start).at(-1) ?? '';
+  const [after = ''] = wordsIn(end, end + LONGEST_WORD);
+  const words = [before, ...wordsIn(start, end), after];
+  const isPair = (at: number) => names.has(`${words[at]} ${words[at + 1]}`);
+  return words.slice(1, -1).every((_, at) => isPair(at) || isPair(at + 1));
 }
 
 /** What is recognised stands at most so far from its hint, in characters. */

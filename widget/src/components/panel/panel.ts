@@ -124,7 +124,7 @@ export class Panel extends LitElement {
   async changeLang(tag: string): Promise<void> {
     const lang = nearestLang(tag);
     this.#chosen = lang;
-    const texts = await loadLocale(lang);
+    const texts = await loadLocale(lang, cityIn(this.city, lang).assistant?.address);
     if (this.#chosen === lang) this.useTexts(lang, texts);
   }
 
