@@ -51,6 +51,17 @@ describe('languages of the interface', () => {
     expect(['de', 'ar', 'de-simple'].map(nameOf)).to.deep.equal(['Deutsch', 'العربية', 'Leichte Sprache']);
   });
 
+  it('say "du" in German throughout, where a city does; Leichte Sprache stays', async () => {
+    const informal = flat((await loadLocale('de', 'du')) as Tree);
+    const formal = new Map(flat(de));
+    expect(informal.map(([key]) => key).sort()).to.deep.equal([...formal.keys()].sort());
+    const left = informal.filter(([, text]) => /\b(?:Sie|Ihnen|Ihr(?:e[nmrs]?)?)\b/.test(text));
+    expect(left).to.deep.equal([]);
+    for (const [key, text] of informal)
+      expect(placeholders(text), key).to.deep.equal(placeholders(formal.get(key) ?? ''));
+    expect(await loadLocale('de-simple', 'du')).to.deep.equal(await loadLocale('de-simple'));
+  });
+
   it('count as their grammar does', async () => {
     const t = translator('de', await loadLocale('de'));
     expect(t('input.left', { count: 1 })).to.equal('Noch ein Zeichen');

@@ -16,9 +16,8 @@ export function answerRules(lang: string, address: 'sie' | 'du'): string {
   const name = new Intl.DisplayNames('en', { type: 'language' }).of(lang.split('-')[0] ?? lang);
   const language =
     lang === 'de-simple' ? 'German in Leichte Sprache (very short sentences, simple words)' : name;
-  return answer
-    .replace('{{language}}', language ?? lang)
-    .replace('{{address}}', address === 'du' && lang !== 'de-simple' ? 'du' : 'Sie');
+  const rules = answer.replace('{{language}}', language ?? lang);
+  return address === 'du' && lang !== 'de-simple' ? rules.replace('say "Sie"', 'say "du"') : rules;
 }
 
 /** What a model writes where the documents do not answer, or a message asks for nothing. */
