@@ -15,6 +15,8 @@ import type {
   CityConfig,
   Consent,
   ConsentRequest,
+  DefectRequest,
+  DefectResponse,
   FeedbackRequest,
   HandoverRequest,
   HandoverResponse,
@@ -63,6 +65,8 @@ export interface Client {
   feedback(request: FeedbackRequest, options?: CallOptions): Promise<void>;
   /** Sends a message to people, with consent of its own to this policy version, for this message alone. */
   handover(request: HandoverRequest, policyVersion: string, options?: CallOptions): Promise<HandoverResponse>;
+  /** Reports a defect to the city, with consent of its own to this policy version, for this report alone. */
+  reportDefect(request: DefectRequest, policyVersion: string, options?: CallOptions): Promise<DefectResponse>;
   config(lang?: string, options?: CallOptions): Promise<CityConfig>;
 }
 
@@ -136,6 +140,18 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     });
   }
 
+  /** Hands something over to people, with consent for this alone. */
+  async function hand(
+    path: string,
+    request: HandoverRequest | DefectRequest,
+    policyVersion: string,
+    options?: CallOptions,
+  ): Promise<HandoverResponse> {
+    const { lang } = request;
+    const { receipt: own } = await agree({ policyVersion, scopes: ['handover'], lang }, options);
+    return call('POST', path, request, isHandoverResponse, { ...options, own });
+  }
+
   return {
     get receipt() {
       return receipt;
@@ -173,11 +189,8 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     },
     search: (request, options) => call('POST', '/v1/search', request, isSearchResponse, options),
     feedback: (request, options = {}) => tell('POST', '/v1/feedback', request, options),
-    async handover(request, policyVersion, options) {
-      const { lang } = request;
-      const { receipt: own } = await agree({ policyVersion, scopes: ['handover'], lang }, options);
-      return call('POST', '/v1/handover', request, isHandoverResponse, { ...options, own });
-    },
+    handover: (request, policyVersion, options) => hand('/v1/handover', request, policyVersion, options),
+    reportDefect: (request, policyVersion, options) => hand('/v1/defects', request, policyVersion, options),
     config: (lang, options) =>
       call(
         'GET',

@@ -8,6 +8,7 @@ import type {
   ChatEvent,
   CityConfig,
   Consent,
+  DefectResponse,
   HandoverResponse,
   Problem,
   SearchResponse,
@@ -66,5 +67,6 @@ export const isChatEvent = (value: { event: string; data: unknown }): value is C
   }
 };
 
-export const isHandoverResponse = (value: unknown): value is HandoverResponse =>
+/** Of a message to people, and of a report of a defect. */
+export const isHandoverResponse = (value: unknown): value is HandoverResponse & DefectResponse =>
   hasStrings(value, 'number', 'next');

@@ -93,6 +93,27 @@ export type HandoverRequest = z.infer<typeof HandoverRequest>;
 export const HandoverResponse = z.strictObject({ number: z.string(), next: z.string() });
 export type HandoverResponse = z.infer<typeof HandoverResponse>;
 
+/** A report of a broken lamp, rubbish, a pothole: of which kind, where, and what. */
+export const DefectRequest = z
+  .strictObject({
+    /** The code of one of the city's kinds (Open311: `service_code`). */
+    category: z.string().min(1).max(100),
+    description: z.string().trim().min(1).max(MAX_MESSAGE),
+    /** Where it is, in words. */
+    address: Line.optional(),
+    /** Where the citizen's device is, in degrees (WGS 84). */
+    position: z
+      .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+      .optional(),
+    lang: Lang,
+  })
+  .refine(({ address, position }) => address !== undefined || position !== undefined);
+export type DefectRequest = z.infer<typeof DefectRequest>;
+
+/** What the citizen can name the report by, and what the city says to it. */
+export const DefectResponse = z.strictObject({ number: z.string(), next: z.string() });
+export type DefectResponse = z.infer<typeof DefectResponse>;
+
 export const Turn = z.strictObject({
   role: z.enum(['user', 'assistant']),
   text: z.string().max(MAX_MESSAGE),
@@ -170,6 +191,10 @@ export type AnswerKind = z.infer<typeof AnswerKind>;
 export const Provenance = z.enum(['curated', 'ai-generated']);
 export type Provenance = z.infer<typeof Provenance>;
 
+/** What the citizen can do beside asking on: report a defect to the city. */
+export const Offer = z.enum(['defect']);
+export type Offer = z.infer<typeof Offer>;
+
 /** What the citizen is told. `text` is Markdown; `sources` is ranked, empty when `kind` is `abstain`. */
 export const Answer = z.strictObject({
   id: z.uuid(),
@@ -180,6 +205,7 @@ export const Answer = z.strictObject({
   sources: z.array(Source),
   cards: z.array(Card),
   choices: z.array(Choice).optional(),
+  offers: z.array(Offer).optional(),
   confidence: z.number().min(0).max(1),
   notices: z.array(Notice),
 });
@@ -421,6 +447,14 @@ export const CityConfig = z.strictObject({
     .optional(),
   /** Who gets messages to people and for how many days they keep them, if the city takes any. */
   handover: z.strictObject({ recipient: z.string(), keepDays: z.int() }).optional(),
+  /** Who gets reports of defects and for how many days they keep them, and of which kinds they can be. */
+  defects: z
+    .strictObject({
+      recipient: z.string(),
+      keepDays: z.int(),
+      categories: z.array(z.strictObject({ code: z.string(), name: z.string() })),
+    })
+    .optional(),
   /** Art. 50(1) AI Act, in words for the citizen. */
   disclosure: z.string(),
   contact: Card,

@@ -1,6 +1,7 @@
 import {
   ChatRequest,
   ConsentRequest,
+  DefectRequest,
   FeedbackRequest,
   HandoverRequest,
   MAX_BODY,
@@ -21,6 +22,7 @@ import { verify } from './answering/verify/verify.ts';
 import type { Config } from './config.ts';
 import type { Receipt, Receipts } from './consent/receipts.ts';
 import { isSame } from './consent/same.ts';
+import type { Defects } from './defects/defects.ts';
 import { toJsonLd } from './finder/json-ld.ts';
 import { toService } from './finder/services.ts';
 import type { Handover } from './handover/handover.ts';
@@ -52,6 +54,7 @@ interface Parts {
   assistant?: Assistant | undefined;
   /** The way of messages to people, if the city takes any. */
   handover?: Handover | undefined;
+  defects?: Defects | undefined;
   /** Lets `GET /metrics` in; without one there are no metrics. */
   metricsToken?: string | undefined;
   /** Whether the server is about to end. */
@@ -75,6 +78,7 @@ export function createApp({
   proofs,
   assistant,
   handover,
+  defects,
   meaning = new Meaning(undefined, undefined),
   ...parts
 }: Parts): Express {
@@ -112,7 +116,7 @@ export function createApp({
     if (isEnding()) response.set('Connection', 'close');
     next();
   });
-  app.use(metrics.timer, publicFiles(knowledge, config), allowOrigins(config.origins));
+  app.use(metrics.timer, publicFiles(knowledge, config, defects), allowOrigins(config.origins));
 
   route(app, '/v1/consent', {
     post: async (request, response) => {
@@ -199,6 +203,16 @@ export function createApp({
       },
     });
 
+  if (defects)
+    route(app, '/v1/defects', {
+      post: async (request, response) => {
+        const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
+        const admitted = await guard(raw, DefectRequest, 'handover', gate);
+        const sent = await defects.report(admitted.request, admitted.receipt.id, knowledge.current());
+        response.status(201).set('Cache-Control', 'no-store').json(sent);
+      },
+    });
+
   route(app, '/v1/feedback', {
     post: async (request, response) => {
       await limits.countAddress(request.ip);
@@ -233,7 +247,8 @@ export function createApp({
     },
   });
   route(app, '/v1/config', {
-    get: (request, response) => response.json(cityConfig(knowledge.current(), config, langOf(request))),
+    get: (request, response) =>
+      response.json(cityConfig(knowledge.current(), config, langOf(request), defects?.categories)),
   });
   route(app, '/v1/openapi.json', { get: (_, response) => response.json(openApi(version)) });
   route(app, '/healthz', { get: (_, response) => response.json({ status: 'ok' }) });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { DefectsConfig } from './defects/config.ts';
 import { Words } from './fields.ts';
 import { Governance } from './governance/config.ts';
 import { Declaration } from './governance/declaration.ts';
@@ -119,6 +120,8 @@ export const Config = z.strictObject({
   model: Model.prefault({}),
   /** Where messages of citizens to people go; none are taken without it. */
   handover: HandoverConfig.optional(),
+  /** Where reports of defects go; none are taken without it. */
+  defects: DefectsConfig.optional(),
   /** Who answers for it, and what was decided: for the report. */
   governance: Governance.prefault({}),
 });
@@ -165,6 +168,7 @@ export interface Secrets {
   metricsToken: string | undefined;
   /** The password of the mailbox, the token of the ticket system, or what signs webhooks. */
   handoverSecret: string | undefined;
+  defectsKey: string | undefined;
 }
 
 /**
@@ -192,6 +196,7 @@ export function readSecrets(env: NodeJS.ProcessEnv = process.env): Secrets {
     storeUrl,
     metricsToken: env.STADTLOTSE_METRICS_TOKEN || undefined,
     handoverSecret: env.STADTLOTSE_HANDOVER_SECRET || undefined,
+    defectsKey: env.STADTLOTSE_DEFECTS_KEY || undefined,
   };
 }
 

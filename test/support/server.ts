@@ -2,6 +2,7 @@ import { openAssistant } from '../../server/src/answering/generate/open-assistan
 import { createApp } from '../../server/src/app.ts';
 import { Config } from '../../server/src/config.ts';
 import { Receipts } from '../../server/src/consent/receipts.ts';
+import type { Defects } from '../../server/src/defects/defects.ts';
 import { openHandover } from '../../server/src/handover/handover.ts';
 import { Limits } from '../../server/src/http/limits.ts';
 import { Proofs } from '../../server/src/http/proofs.ts';
@@ -17,6 +18,7 @@ interface Options {
   port?: number;
   metricsToken?: string;
   handoverSecret?: string;
+  defects?: Defects;
   /** A Valkey or Redis server. */
   storeUrl?: string;
   /** The clock of the receipts, in milliseconds since 1970. */
@@ -66,7 +68,17 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
   const proofs = new Proofs({ secret, freePerMinute: config.limits.freeConsentsPerMinute });
   const handover = openHandover(config.handover, options.handoverSecret);
   const { metricsToken } = options;
-  const app = createApp({ config, knowledge, receipts, limits, proofs, assistant, handover, metricsToken });
+  const app = createApp({
+    config,
+    knowledge,
+    receipts,
+    limits,
+    proofs,
+    assistant,
+    handover,
+    defects: options.defects,
+    metricsToken,
+  });
   const server = await listen(app, options.port ?? 0, '127.0.0.1', options.timeouts);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;

@@ -2,6 +2,7 @@ import {
   type Answer,
   type Client,
   ConsentRequiredError,
+  type DefectRequest,
   type HandoverRequest,
   NetworkError,
   PolicyOutdatedError,
@@ -128,6 +129,11 @@ export class Conversation {
   /** Sends a message to people; resolves with what happens next, rejects with a sentence for the citizen. */
   async handOver(request: HandoverRequest, policyVersion: string): Promise<string> {
     return (await this.#client.handover(request, policyVersion)).next;
+  }
+
+  /** Reports a defect to the city; resolves with what it says, rejects with a sentence for the citizen. */
+  async reportDefect(request: DefectRequest, policyVersion: string): Promise<string> {
+    return (await this.#client.reportDefect(request, policyVersion)).next;
   }
 
   /** Asks the last question again that got no answer. */

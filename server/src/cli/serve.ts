@@ -2,6 +2,7 @@ import { openAssistant } from '../answering/generate/open-assistant.ts';
 import { createApp } from '../app.ts';
 import { readSecrets } from '../config.ts';
 import { Receipts } from '../consent/receipts.ts';
+import { openDefects } from '../defects/defects.ts';
 import { findings } from '../governance/findings.ts';
 import { openHandover } from '../handover/handover.ts';
 import { logFailure } from '../http/errors.ts';
@@ -26,8 +27,9 @@ export const command: Command = {
     const { flags, config } = readCall(args, { text: ['port', 'knowledge'] });
     const port = flags.port === undefined ? config.port : portNumber(flags.port);
     const { policyVersion, receiptMinutes } = config.privacy;
-    const { secret, previousSecret, storeUrl, metricsToken, handoverSecret } = readSecrets();
+    const { secret, previousSecret, storeUrl, metricsToken, handoverSecret, defectsKey } = readSecrets();
     const handover = openHandover(config.handover, handoverSecret);
+    const defects = openDefects(config.defects, defectsKey, (news) => console.error(news));
     const assistant = await openAssistant(config.model);
     const store = storeUrl ? openStore(storeUrl, (news) => console.error(news)) : undefined;
     const receipts = new Receipts({ secret, previousSecret, policyVersion, lifetime: receiptMinutes, store });
@@ -56,6 +58,7 @@ export const command: Command = {
       meaning,
       assistant,
       handover,
+      defects,
       metricsToken,
       isEnding: () => ending,
     });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { HandoverRequest, HandoverResponse } from '@stadtlotse/sdk';
 import { officesFor } from '../finder/offices.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -8,18 +7,14 @@ import type { HandoverConfig } from './config.ts';
 import { byEmail } from './email.ts';
 import { byWebhook, byZammad } from './http.ts';
 import { type Deliver, HandoverError, type Message, newNumber } from './message.ts';
-
-/** How long a second click finds what the first one sent, in milliseconds, and how many of them. */
-const REMEMBERED = 10 * 60_000;
-const MOST_REMEMBERED = 10_000;
+import { Once } from './once.ts';
 
 /**
- * Hands citizens' messages over to people. Nothing of a message is kept: only its hash for some minutes, so that a second
- * click sends no second message.
+ * Hands citizens' messages over to people. Nothing of a message is kept, and a second click sends no second message.
  */
 export class Handover {
   readonly #deliver: Deliver;
-  readonly #sent = new Map<string, { number: Promise<string>; until: number }>();
+  readonly #once = new Once();
 
   constructor(deliver: Deliver) {
     this.#deliver = deliver;
@@ -29,7 +24,7 @@ export class Handover {
   async send(request: HandoverRequest, receipt: string, base: KnowledgeBase): Promise<HandoverResponse> {
     const t = texts(request.lang);
     try {
-      const number = await this.#once(request, receipt, base);
+      const number = await this.#once.send(request, receipt, () => this.#sendNow(request, base));
       const way = [request.reach.phone, request.reach.email].filter(Boolean).join(', ');
       return { number, next: t('handover.next', { number, way }) };
     } catch (error) {
@@ -38,24 +33,6 @@ export class Handover {
       const { phone = '115' } = base.city.contact;
       throw new ProblemError('handover-failed', { detail: t('handover.failed', { phone }) });
     }
-  }
-
-  #once(request: HandoverRequest, receipt: string, base: KnowledgeBase): Promise<string> {
-    const now = Date.now();
-    for (const [key, { until }] of this.#sent) {
-      if (until > now && this.#sent.size < MOST_REMEMBERED) break;
-      this.#sent.delete(key);
-    }
-    const key = createHash('sha256')
-      .update(`${receipt} ${JSON.stringify(request)}`)
-      .digest('hex');
-    const known = this.#sent.get(key);
-    if (known) return known.number;
-    const number = this.#sendNow(request, base);
-    this.#sent.set(key, { number, until: now + REMEMBERED });
-    // What did not arrive can be sent again.
-    number.catch(() => this.#sent.delete(key));
-    return number;
   }
 
   async #sendNow(request: HandoverRequest, base: KnowledgeBase): Promise<string> {

@@ -1,5 +1,6 @@
 import type { CityConfig } from '@stadtlotse/sdk';
 import type { Config } from '../config.ts';
+import type { Category } from '../defects/defects.ts';
 import { contactCard } from '../finder/cards.ts';
 import type { Declaration } from '../governance/declaration.ts';
 import { type Entry, today } from '../knowledge/entry.ts';
@@ -10,8 +11,9 @@ import { texts } from '../texts/texts.ts';
 /** What a client needs to draw itself, in one of the knowledge's languages. */
 export function cityConfig(
   base: KnowledgeBase,
-  { privacy, model, meaning, handover }: Config,
+  { privacy, model, meaning, handover, defects }: Config,
   lang: string,
+  categories: Category[] = [],
 ): CityConfig {
   const { city } = base;
   const t = texts(lang);
@@ -31,6 +33,10 @@ export function cityConfig(
     ...(model.declaration && { ai: declared(model.name ?? model.provider, model.declaration) }),
     ...(meaning === 'on' && { understanding: t('say.encoder') }),
     ...(handover && { handover: { recipient: handover.recipient, keepDays: handover.keepDays } }),
+    ...(defects &&
+      categories.length > 0 && {
+        defects: { recipient: defects.recipient, keepDays: defects.keepDays, categories },
+      }),
     disclosure: t('disclosure'),
     contact: contactCard(city, lang, t),
     announcements: announcedToday(city, lang),
@@ -87,9 +93,9 @@ function assistantIn({ assistant, languages }: City, lang: string): Pick<CityCon
  * The same for all languages as a script module, loaded together with the widget's own files: so the consent
  * text can name the city and its contact before the citizen agrees, without a call of the API (DP-1).
  */
-export function cityModule(base: KnowledgeBase, config: Config): string {
+export function cityModule(base: KnowledgeBase, config: Config, categories: Category[] = []): string {
   const byLang = Object.fromEntries(
-    base.city.languages.map((lang) => [lang, cityConfig(base, config, lang)]),
+    base.city.languages.map((lang) => [lang, cityConfig(base, config, lang, categories)]),
   );
   return `export default ${JSON.stringify(byLang)};\n`;
 }

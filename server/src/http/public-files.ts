@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { type RequestHandler, Router } from 'express';
 import sirv from 'sirv';
 import type { Config } from '../config.ts';
+import type { Defects } from '../defects/defects.ts';
 import type { LiveKnowledge } from '../knowledge/watch.ts';
 import { cityModule } from './city-config.ts';
 
@@ -13,10 +14,10 @@ const widgetFiles = fileURLToPath(new URL('./dist', import.meta.resolve('@stadtl
  * The widget's files and the city's own words beside them: public and the same for everyone. What a browser or a shared
  * cache keeps of them for one website works for any other, so no website is named in them (Fetch, CORS protocol).
  */
-export function publicFiles(knowledge: LiveKnowledge, config: Config): RequestHandler {
+export function publicFiles(knowledge: LiveKnowledge, config: Config, defects?: Defects): RequestHandler {
   const router = Router();
   router.get('/city.js', (request, response) => {
-    const script = cityModule(knowledge.current(), config);
+    const script = cityModule(knowledge.current(), config, defects?.categories);
     response.type('text/javascript').set({ 'Cache-Control': 'no-cache', ...forEveryone });
     response.vary('Accept-Encoding');
     if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').send(gzipSync(script));

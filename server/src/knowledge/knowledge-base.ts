@@ -53,6 +53,8 @@ export class KnowledgeBase {
   readonly tables: Tables;
   /** What the entries are called. */
   readonly names: Names;
+  /** The entry that answers whoever reports a defect. */
+  readonly reporting: Entry | undefined;
   /** What the editors teach it to understand. */
   readonly taught: readonly Taught[];
   /** The districts, postcodes and streets that the tables and the offices' addresses name. */
@@ -85,6 +87,7 @@ export class KnowledgeBase {
     this.tables = tables;
     this.taught = taught;
     this.names = new Names(entries.values());
+    this.reporting = [...entries.values()].find(({ facts }) => facts.defects);
     const rules = [...tables.values()].flat();
     const addresses = [...entries.values()].flatMap(({ facts }) => facts.address ?? []);
     this.gazetteer = {

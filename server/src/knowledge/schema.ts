@@ -83,6 +83,8 @@ const facts = {
   url: WebAddress.optional(),
   /** Who gets messages about it: an e-mail address, or a group of the ticket system. */
   handover: Text.optional(),
+  /** It answers whoever reports a broken lamp, rubbish, a pothole. */
+  defects: z.literal(true).optional(),
   /** Not served until an editor takes this line out. */
   draft: z.boolean().optional(),
   reviewed: Day.optional(),

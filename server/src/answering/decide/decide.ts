@@ -54,6 +54,8 @@ const OWN_STATEMENT = 0.7;
 /** What with this probability is nothing that a city does is answered from this confidence on only. */
 const MAYBE_OFF_TOPIC = 0.2;
 const NOT_OFF_TOPIC = 0.65;
+/** A message is taken for the report of a defect from this probability on. */
+export const DEFECT = 0.5;
 /** Where nothing answers, people are named to whoever may want one with this probability. */
 const MAYBE_PERSON = 0.15;
 /** From this cosine on a question is an example question in other words at most. */
@@ -122,6 +124,13 @@ function asItSays(recalled: Recalled, base: KnowledgeBase): Reasoned | undefined
   if (guide) return [{ does: 'guide', about: about(guide) }, sureness, 'It is a step of a guided way.'];
   const talk = recalled.way ? undefined : talkOf(recalled);
   if (talk) return [{ does: 'talk', about: talk }, 1, `It is taken for “${talk}”.`];
+  const reporting = reportingEntry(recalled, base);
+  if (reporting)
+    return [
+      { does: 'answer', about: inGeneral(reporting) },
+      sureness,
+      'It reports a defect, which the city takes.',
+    ];
   const { titled, asked } = recalled;
   const named = titled.length > 0 ? titled : asked;
   const [called, ...alike] = recalled.carriesOn ? [] : named;
@@ -135,6 +144,13 @@ function asItSays(recalled: Recalled, base: KnowledgeBase): Reasoned | undefined
   const does = recalled.way && called.facts.steps?.length ? 'guide' : 'answer';
   const reason = `It is the name of ${called.id}, or one of its example questions.`;
   return [{ does, about: titled.length > 0 ? inGeneral(called) : about(called) }, CALLED, reason];
+}
+
+/** The entry for whoever reports a defect, if the city has one and a message most likely does. */
+function reportingEntry(recalled: Recalled, base: KnowledgeBase): Entry | undefined {
+  const isReport =
+    likelihood(recalled, 'defect') >= DEFECT && !recalled.namesEntry && !recalled.isOwnQuestion;
+  return isReport ? base.reporting : undefined;
 }
 
 /** Weighs the entries that were found, and what they say, against each other and against other authorities. */

@@ -6,8 +6,8 @@ import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/base-lang.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
 import type { About, Decision } from '../decide/decide.ts';
-import { NEAR_THRESHOLD } from '../decide/decide.ts';
-import type { Talk } from '../decide/intents.ts';
+import { DEFECT, NEAR_THRESHOLD } from '../decide/decide.ts';
+import { likelihood, type Talk } from '../decide/intents.ts';
 import type { Recalled } from '../recall/recall.ts';
 import { entryChoice, suggestions } from './choices.ts';
 import { composeDocument, documentSource } from './document.ts';
@@ -34,6 +34,9 @@ export function say(recalled: Recalled, decision: Decision, base: KnowledgeBase,
   const draft = recalled.isUnspoken
     ? { ...said, text: `${languageUnknown(recalled.lang, t)}\n\n${said.text}` }
     : said;
+  // Whoever reports a defect can do so here, where the city takes reports.
+  const speaksOfOne = likelihood(recalled, 'defect') >= DEFECT || draft.cited[0]?.facts.defects;
+  if (self.defects && speaksOfOne) draft.offers = ['defect'];
   if (recalled.redacted) draft.notices.push(notice('personal-data-removed', t));
   if (decision.mayBeEmergency) draft.notices.unshift(notice('emergency', t));
   const facet = decision.does === 'answer' ? decision.about.facet : undefined;

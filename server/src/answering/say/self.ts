@@ -6,6 +6,8 @@ import { texts } from '../../texts/texts.ts';
 export interface Self {
   meaning: Config['meaning'];
   model: Pick<Config['model'], 'name' | 'provider' | 'declaration'>;
+  /** Whether it takes reports of defects. */
+  defects?: object | undefined;
 }
 
 /** A server as it is without a configuration. */

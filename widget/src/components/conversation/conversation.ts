@@ -1,4 +1,4 @@
-import { type CityConfig, type HandoverRequest, ProblemError } from '@stadtlotse/sdk';
+import { type CityConfig, type DefectRequest, type HandoverRequest, ProblemError } from '@stadtlotse/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -51,8 +51,8 @@ export class ConversationElement extends PanelPart {
   declare conversation: Conversation;
   declare city: CityConfig;
   declare version: number;
-  /** Whether a message to people is being written. */
-  declare writing: boolean;
+  /** What is being written beside questions: a message to people, the report of a defect. */
+  declare writing: 'message' | 'defect' | undefined;
   #shown = 0;
   /** Where the log was scrolled to by us, in CSS pixels. */
   #scrolledTo = 0;
@@ -91,7 +91,7 @@ export class ConversationElement extends PanelPart {
   }
 
   #ask(text: string, entry?: string): void {
-    this.writing = false;
+    this.writing = undefined;
     void this.conversation.ask(text, this.lang, entry);
     this.focus();
   }
@@ -129,11 +129,11 @@ export class ConversationElement extends PanelPart {
     </div>`;
   }
 
-  async #write(): Promise<void> {
-    await import('../handover/handover.ts');
-    this.writing = true;
+  async #write(what: 'message' | 'defect'): Promise<void> {
+    await (what === 'message' ? import('../handover/handover.ts') : import('../handover/defect.ts'));
+    this.writing = what;
     await this.updateComplete;
-    const form = this.querySelector<HTMLElement>('stadtlotse-handover');
+    const form = this.querySelector<HTMLElement>('stadtlotse-handover, stadtlotse-defect');
     await this.#reveal(form);
     form?.focus();
   }
@@ -145,7 +145,7 @@ export class ConversationElement extends PanelPart {
     if (!city.handover || last?.role !== 'assistant') return nothing;
     const { recipient, keepDays } = city.handover;
     const { question, entry } = conversation.last;
-    if (this.writing)
+    if (this.writing === 'message')
       return html`<stadtlotse-handover
         .t=${t}
         lang=${this.lang}
@@ -153,19 +153,39 @@ export class ConversationElement extends PanelPart {
         .entry=${entry}
         recipient=${recipient}
         days=${keepDays}
-        .send=${(request: HandoverRequest) => this.#send(request)}
-        @close=${() => {
-          this.writing = false;
-        }}
+        .send=${(request: HandoverRequest) => this.#send(() => this.conversation.handOver(request, city.policyVersion))}
+        @close=${this.#stopWriting}
       ></stadtlotse-handover>`;
     return ['contact', 'abstain'].includes(last.answer.kind)
-      ? html`<button type="button" part="handover" class="secondary" @click=${this.#write}>${t('handover.offer')}</button>`
+      ? html`<button type="button" part="handover" class="secondary" @click=${() => this.#write('message')}>${t('handover.offer')}</button>`
       : nothing;
   }
 
-  async #send(request: HandoverRequest): Promise<string> {
+  /** The report of a defect, offered to whoever speaks of one. */
+  #defect(): TemplateResult | typeof nothing {
+    const { t, city, conversation } = this;
+    const last = conversation.messages.at(-1);
+    if (!city.defects || last?.role !== 'assistant' || !last.answer.offers?.includes('defect'))
+      return nothing;
+    if (this.writing === 'defect')
+      return html`<stadtlotse-defect
+        .t=${t}
+        lang=${this.lang}
+        .description=${conversation.last.question}
+        .taken=${city.defects}
+        .send=${(request: DefectRequest) => this.#send(() => this.conversation.reportDefect(request, city.policyVersion))}
+        @close=${this.#stopWriting}
+      ></stadtlotse-defect>`;
+    return html`<button type="button" part="defect" class="secondary" @click=${() => this.#write('defect')}>${t('defect.offer')}</button>`;
+  }
+
+  #stopWriting(): void {
+    this.writing = undefined;
+  }
+
+  async #send(deliver: () => Promise<string>): Promise<string> {
     try {
-      return await this.conversation.handOver(request, this.city.policyVersion);
+      return await deliver();
     } catch (error) {
       // The server says it in the citizen's language; what never reached it, we say.
       throw error instanceof ProblemError && error.status !== 429
@@ -199,7 +219,7 @@ export class ConversationElement extends PanelPart {
         streaming ? html`<div class="message streaming" aria-hidden="true">${streaming}</div>` : nothing
       }
       ${guard([messages, t, city], () => this.#keep())}
-      ${this.#handover()}
+      ${this.#defect()} ${this.#handover()}
       <div class="searching">
         <p role="status">${busy ? t('searching') : nothing}</p>
         ${busy ? html`<button type="button" class="secondary" @click=${this.#stop}>${t('stop')}</button>` : nothing}

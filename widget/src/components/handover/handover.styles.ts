@@ -19,7 +19,7 @@ export const handoverStyles = css`
     gap: 0.25rem;
   }
 
-  .handover :is(textarea, input:not([type='checkbox'])) {
+  .handover :is(textarea, select, input:not([type='checkbox'])) {
     box-sizing: border-box;
     inline-size: 100%;
     min-block-size: 2.75rem;
