@@ -173,6 +173,7 @@ describe.each(['chromium', 'firefox', 'webkit'] as const)('%s', (name) => {
     await engine.open(`${site.url}/smooth-scroll.html`);
     await open();
     await consent();
+    await engine.value(`root.querySelector('details.more').open = true`);
     await engine.wheel?.('.scroller', 300);
     await see(`root.querySelector('.scroller').scrollTop > 0`);
     expect(await engine.value('scrollY')).toBe(0);

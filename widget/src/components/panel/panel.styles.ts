@@ -226,6 +226,8 @@ export const panelStyles = css`
     [part='panel'] {
       inline-size: 30rem;
       block-size: min(50rem, calc(100vh - 1rem - var(--stadtlotse-bottom, 1rem)));
+    }
+    .scroller {
       font-size: 1.0625rem;
     }
   }
