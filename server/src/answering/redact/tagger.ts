@@ -40,6 +40,7 @@ interface Sums {
 
 /** The words, numbers and signs of a text, with their places in it as offsets of UTF-16 code units. */
 export interface Tokens {
+  /** Between two edges on either side: an index below 0 would be slow. */
   types: Type[];
   starts: number[];
   ends: number[];
@@ -114,7 +115,7 @@ function weightOf(value: number, kind: number): number {
 
 /** Cuts a text into its words, numbers and signs. */
 export function tokensOf(text: string): Tokens {
-  const tokens: Tokens = { types: [], starts: [], ends: [] };
+  const tokens: Tokens = { types: [edge, edge], starts: [], ends: [] };
   for (let at = 0; at < text.length; ) {
     const kind = classes[text.charCodeAt(at)]!;
     let end = at + 1;
@@ -126,6 +127,7 @@ export function tokensOf(text: string): Tokens {
     }
     at = end;
   }
+  tokens.types.push(edge, edge);
   return tokens;
 }
 
@@ -175,8 +177,7 @@ function joint(
 
 /** Calls `visit` with the weight of each feature of a token, to learn it. */
 export function eachFeature({ types }: Tokens, place: number, visit: (weight: number) => void): void {
-  const at = (other: number) => types[other] ?? edge;
-  const around = [place, place - 1, place + 1, place - 2, place + 2].map(at);
+  const around = [2, 1, 3, 0, 4].map((offset) => types[place + offset] ?? edge);
   for (const [side, type] of around.entries()) for (const weight of type.features[side]!) visit(weight);
   const found = new Uint32Array(JOINT);
   const [type, before, after, before2, after2] = around as [Type, Type, Type, Type, Type];
@@ -215,15 +216,18 @@ export function tag({ types }: Tokens, chain: Chain): Uint8Array {
   const { weights, steps } = chain;
   const [otherOther, otherName, nameOther, nameName] = steps;
   const style = styleOf(types);
-  // Two edges on either side: an index below 0 would be slow.
-  const padded = [edge, edge, ...types, edge, edge];
-  const sums = padded.map((type) => sumsOf(type, chain));
-  const cameFrom = new Uint8Array(types.length);
+  const sums = types.map((type) => sumsOf(type, chain));
+  const length = types.length - 4;
+  const cameFrom = new Uint8Array(length);
   let other = 0;
   let name = Number.NEGATIVE_INFINITY;
-  for (let place = 0; place < types.length; place++) {
-    const [before2, before, own, after, after2] = [place, place + 1, place + 2, place + 3, place + 4];
-    joint(padded[own]!, padded[before]!, padded[before2]!, padded[after]!, padded[after2]!, style, found);
+  for (let place = 0; place < length; place++) {
+    const before2 = place;
+    const before = place + 1;
+    const own = place + 2;
+    const after = place + 3;
+    const after2 = place + 4;
+    joint(types[own]!, types[before]!, types[before2]!, types[after]!, types[after2]!, style, found);
     let sum =
       sums[own]!.own +
       sums[before]!.before +
@@ -239,9 +243,9 @@ export function tag({ types }: Tokens, chain: Chain): Uint8Array {
     name = (goesOn > begins ? goesOn : begins) + sum;
     other = ends > stays ? ends : stays;
   }
-  const tags = new Uint8Array(types.length);
+  const tags = new Uint8Array(length);
   let current = name > other ? 1 : 0;
-  for (let place = types.length - 1; place >= 0; place--) {
+  for (let place = length - 1; place >= 0; place--) {
     tags[place] = current;
     current = current ? cameFrom[place]! & 1 : cameFrom[place]! >> 1;
   }
