@@ -22,7 +22,7 @@ export function cityConfig(
     name: city.name,
     lang,
     languages: city.languages,
-    ...assistantIn(city, lang),
+    ...assistantIn(base, lang),
     policyVersion: privacy.policyVersion,
     ...(city.links.privacy && { privacyUrl: city.links.privacy }),
     ...(city.links.terms && { termsUrl: city.links.terms }),
@@ -77,13 +77,15 @@ function announcedToday({ announcements, languages }: City, lang: string): strin
 }
 
 /** What the city calls its assistant and how it greets, in a language, else in the main one. */
-function assistantIn({ assistant, languages }: City, lang: string): Pick<CityConfig, 'assistant'> {
+function assistantIn({ city, avatar }: KnowledgeBase, lang: string): Pick<CityConfig, 'assistant'> {
+  const { assistant, languages } = city;
   const [main = ''] = languages;
   const name = assistant.name[lang] ?? assistant.name[main];
   const greeting = assistant.greeting[lang];
   const own = {
     ...(name && { name }),
     ...(greeting && { greeting }),
+    ...(avatar && { avatar: `avatar?v=${avatar.version}` }),
     ...(assistant.address === 'du' && { address: 'du' as const }),
   };
   return Object.keys(own).length > 0 ? { assistant: own } : {};

@@ -23,6 +23,12 @@ export function publicFiles(knowledge: LiveKnowledge, config: Config, defects?: 
     if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').send(gzipSync(script));
     else response.send(script);
   });
+  router.get('/avatar', (_, response, next) => {
+    const { avatar } = knowledge.current();
+    if (!avatar) return next();
+    response.type(avatar.type).set({ 'Cache-Control': 'public, max-age=86400', ...forEveryone });
+    response.send(Buffer.from(avatar.bytes));
+  });
   router.use(
     sirv(widgetFiles, {
       brotli: true,

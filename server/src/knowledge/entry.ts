@@ -3,6 +3,7 @@ import type { Facet } from '../answering/facets.ts';
 import { dayOf } from '../finder/hours.ts';
 import type { Thesaurus } from '../language/thesaurus.ts';
 import type { Taught } from '../meaning/taught.ts';
+import type { Avatar } from './avatar.ts';
 import type { City, Facts } from './schema.ts';
 import type { Tables } from './tables.ts';
 
@@ -67,6 +68,8 @@ export interface Knowledge {
   tables: Tables;
   /** What the editors teach it to understand. */
   taught: readonly Taught[];
+  /** The picture of the assistant, if it has one that can be shown. */
+  avatar?: Avatar | undefined;
   problems: KnowledgeProblem[];
 }
 

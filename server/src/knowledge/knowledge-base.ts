@@ -11,6 +11,7 @@ import type { Concepts, Thesaurus } from '../language/thesaurus.ts';
 import type { Taught } from '../meaning/taught.ts';
 import { perKey } from '../per-key.ts';
 import { texts as serverTexts } from '../texts/texts.ts';
+import type { Avatar } from './avatar.ts';
 import { Completion } from './completion.ts';
 import {
   type Entry,
@@ -57,6 +58,8 @@ export class KnowledgeBase {
   readonly reporting: Entry | undefined;
   /** What the editors teach it to understand. */
   readonly taught: readonly Taught[];
+  /** The picture of the assistant. */
+  readonly avatar: Avatar | undefined;
   /** The districts, postcodes and streets that the tables and the offices' addresses name. */
   readonly gazetteer: Gazetteer;
   readonly #entries: ReadonlyMap<string, Entry>;
@@ -75,7 +78,7 @@ export class KnowledgeBase {
   });
 
   private constructor(
-    { city, problems, entries, thesaurus, tables, taught }: Knowledge,
+    { city, problems, entries, thesaurus, tables, taught, avatar }: Knowledge,
     indexes: ReadonlyMap<string, SearchIndex>,
     analyzers: ReadonlyMap<string, Analyzer>,
     matchers: ReadonlyMap<string, PhraseMatcher>,
@@ -86,6 +89,7 @@ export class KnowledgeBase {
     this.publicContacts = publicContactsOf({ city, entries });
     this.tables = tables;
     this.taught = taught;
+    this.avatar = avatar;
     this.names = new Names(entries.values());
     this.reporting = [...entries.values()].find(({ facts }) => facts.defects);
     const rules = [...tables.values()].flat();

@@ -12,6 +12,7 @@ import {
 } from '../language/thesaurus.ts';
 import { exampleNames, type Taught, taughtBy, UnderstandingFile } from '../meaning/taught.ts';
 import { type Translate, texts } from '../texts/texts.ts';
+import { type Avatar, LARGEST_AVATAR, readAvatar } from './avatar.ts';
 import { partsOf } from './document-parts.ts';
 import type { Entry, EntryText, Knowledge, KnowledgeProblem } from './entry.ts';
 import { explain, fieldName } from './explain.ts';
@@ -50,6 +51,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const known = new Map([...files].map(([id, [file]]) => [id, file?.kind]));
   const tables = await reader.readTables(dir, known);
   reader.checkCity(known);
+  const avatar = await reader.readAvatar(dir);
   const entries = new Map<string, Entry>();
   const drafts: string[] = [];
   const groups = [...files.values()];
@@ -65,7 +67,7 @@ export async function loadKnowledge(dir: string): Promise<Knowledge> {
   const taught = await reader.readUnderstanding(dir);
   const thesaurus = overlay(await loadGeneralThesaurus(), await reader.readThesaurus(dir));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  return { city, entries, thesaurus, tables, taught, problems };
+  return { city, entries, thesaurus, tables, taught, avatar, problems };
 }
 
 async function loadCity(dir: string): Promise<City> {
@@ -227,6 +229,15 @@ class EntryReader {
   checkCity(known: Map<string, string | undefined>): void {
     for (const id of this.#city.popular.filter((id) => !known.has(id)))
       this.report('warning', 'city.yaml', 1, 'popular', 'check.reference.related', { id });
+  }
+
+  async readAvatar(dir: string): Promise<Avatar | undefined> {
+    const { avatar: file } = this.#city.assistant;
+    const avatar = file === undefined ? undefined : await readAvatar(dir, file);
+    if (typeof avatar !== 'string') return avatar;
+    const values = { file, most: LARGEST_AVATAR / 1000 };
+    this.report('warning', 'city.yaml', 1, 'assistant', `check.avatar.${avatar}`, values);
+    return undefined;
   }
 
   async #translation(dir: string, file: EntryFile, leads: boolean): Promise<EntryText | undefined> {

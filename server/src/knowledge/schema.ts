@@ -28,6 +28,11 @@ const Assistant = z.preprocess(
   z.strictObject({
     name: z.record(Lang, Text).default({}),
     greeting: z.record(Lang, Text).default({}),
+    /** A picture of it beside `city.yaml`, e.g. `avatar.png`. */
+    avatar: z
+      .string()
+      .regex(/^[\w-]{1,100}\.(?:png|jpe?g|webp)$/i)
+      .optional(),
     /** How it speaks to citizens in German; Leichte Sprache stays "Sie". */
     address: z.enum(['sie', 'du']).default('sie'),
     active: z.boolean().default(true),

@@ -85,6 +85,15 @@ export const panelStyles = css`
     background: var(--brand);
     color: var(--on-brand);
   }
+  [part='avatar'] {
+    inline-size: 2.5rem;
+    block-size: 2.5rem;
+    border-radius: 50%;
+    background: var(--background);
+  }
+  [part='avatar'][hidden] {
+    display: none;
+  }
   [part='panel'] .head h2 {
     flex: 1 1 6rem;
     margin: 0;

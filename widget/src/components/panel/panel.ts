@@ -1,6 +1,7 @@
 import { createClient } from '@stadtlotse/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { adopt } from '../../adopt.ts';
+import { drawAvatar } from '../../avatar.ts';
 import { type City, cityIn, parseCity } from '../../city.ts';
 import { isComposing } from '../../composing.ts';
 import { Conversation } from '../../conversation.ts';
@@ -92,6 +93,12 @@ export class Panel extends LitElement {
     this.uiLang = lang;
   }
 
+  protected override firstUpdated(): void {
+    const { avatar } = cityIn(this.city, this.uiLang).assistant ?? {};
+    const canvas = this.querySelector('canvas');
+    if (avatar && canvas) void drawAvatar(canvas, `${this.host.server.replace(/\/+$/, '')}/${avatar}`);
+  }
+
   /** In the chat the citizen wants to write; before, to hear what this is. */
   #focusInside(): void {
     const selector = this.conversation.phase === 'chat' ? 'stadtlotse-conversation' : '[part=panel]';
@@ -160,6 +167,7 @@ export class Panel extends LitElement {
       @cancel=${this.#cancel}
     >
       <div class="head">
+        ${city.assistant?.avatar ? html`<canvas part="avatar" width="96" height="96" aria-hidden="true" hidden></canvas>` : nothing}
         <h2 id="title"><slot name="header">${t('speaker')} <small>${city.name}</small></slot></h2>
         <select part="language" aria-label=${t('language')} @focus=${this.#completeLangs} @pointerdown=${this.#completeLangs} @change=${this.#chooseLang}>
           ${(allLangs ? interfaceLangs : [uiLang]).map((lang) => html`<option value=${lang} lang=${lang} ?selected=${lang === uiLang}>${nameOf(lang)}</option>`)}
