@@ -19,6 +19,7 @@ import { languages } from './answering/read/read.ts';
 import { searchAsTyped } from './answering/recall/recall.ts';
 import { redact, withoutPlaceholders } from './answering/redact/redact.ts';
 import { verify } from './answering/verify/verify.ts';
+import type { Appointments } from './appointments/appointments.ts';
 import type { Config } from './config.ts';
 import type { Receipt, Receipts } from './consent/receipts.ts';
 import { isSame } from './consent/same.ts';
@@ -55,6 +56,7 @@ interface Parts {
   /** The way of messages to people, if the city takes any. */
   handover?: Handover | undefined;
   defects?: Defects | undefined;
+  appointments?: Appointments | undefined;
   /** Lets `GET /metrics` in; without one there are no metrics. */
   metricsToken?: string | undefined;
   /** Whether the server is about to end. */
@@ -79,6 +81,7 @@ export function createApp({
   assistant,
   handover,
   defects,
+  appointments,
   meaning = new Meaning(undefined, undefined),
   ...parts
 }: Parts): Express {
@@ -146,9 +149,16 @@ export function createApp({
       response.once('close', limits.enter());
       const base = knowledge.current();
       const mayLeave = receipt.scopes.includes('ai');
-      const prepared = prepare(question, base, await findMeaning(question, base, meaning, mayLeave), {
-        self: config,
-      });
+      const { draft, ...rest } = prepare(
+        question,
+        base,
+        await findMeaning(question, base, meaning, mayLeave),
+        {
+          self: config,
+        },
+      );
+      const cards = appointments?.onCards(draft.cards, draft.lang, base) ?? draft.cards;
+      const prepared = { ...rest, draft: { ...draft, cards } };
       const mayGenerate = mayLeave && base.city.assistant.active && base.city.assistant.generated;
       const client = new AbortController();
       response.once('close', () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { AppointmentsConfig } from './appointments/config.ts';
 import { DefectsConfig } from './defects/config.ts';
 import { Words } from './fields.ts';
 import { Governance } from './governance/config.ts';
@@ -122,6 +123,8 @@ export const Config = z.strictObject({
   handover: HandoverConfig.optional(),
   /** Where reports of defects go; none are taken without it. */
   defects: DefectsConfig.optional(),
+  /** Where free appointments are looked up; none are shown without it. */
+  appointments: AppointmentsConfig.optional(),
   /** Who answers for it, and what was decided: for the report. */
   governance: Governance.prefault({}),
 });

@@ -1,5 +1,6 @@
 import { openAssistant } from '../../server/src/answering/generate/open-assistant.ts';
 import { createApp } from '../../server/src/app.ts';
+import type { Appointments } from '../../server/src/appointments/appointments.ts';
 import { Config } from '../../server/src/config.ts';
 import { Receipts } from '../../server/src/consent/receipts.ts';
 import type { Defects } from '../../server/src/defects/defects.ts';
@@ -19,6 +20,7 @@ interface Options {
   metricsToken?: string;
   handoverSecret?: string;
   defects?: Defects;
+  appointments?: Appointments;
   /** A Valkey or Redis server. */
   storeUrl?: string;
   /** The clock of the receipts, in milliseconds since 1970. */
@@ -77,6 +79,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     assistant,
     handover,
     defects: options.defects,
+    appointments: options.appointments,
     metricsToken,
   });
   const server = await listen(app, options.port ?? 0, '127.0.0.1', options.timeouts);

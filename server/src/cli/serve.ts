@@ -1,5 +1,6 @@
 import { openAssistant } from '../answering/generate/open-assistant.ts';
 import { createApp } from '../app.ts';
+import { openAppointments } from '../appointments/appointments.ts';
 import { readSecrets } from '../config.ts';
 import { Receipts } from '../consent/receipts.ts';
 import { openDefects } from '../defects/defects.ts';
@@ -48,6 +49,9 @@ export const command: Command = {
     const missing = found.filter(({ isMissing }) => isMissing).map(({ key }) => key);
     if (missing.length > 0)
       console.error(`The report has gaps that the configuration can fill: ${missing.join(', ')}.`);
+    const appointments = openAppointments(config.appointments, knowledge.current, (news) =>
+      console.error(news),
+    );
     let ending = false;
     const app = createApp({
       config,
@@ -59,6 +63,7 @@ export const command: Command = {
       assistant,
       handover,
       defects,
+      appointments,
       metricsToken,
       isEnding: () => ending,
     });

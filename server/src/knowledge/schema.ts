@@ -218,6 +218,8 @@ const Office = z.strictObject({
   closed: z.array(z.strictObject({ from: Day, to: Day.optional() })).default([]),
   appointmentOnly: z.boolean().optional(),
   appointment: WebAddress.optional(),
+  /** Its calendar in the booking system, where free appointments are looked up: ids of office and service there. */
+  booking: z.strictObject({ office: z.coerce.string(), service: z.coerce.string() }).optional(),
   room: Text.optional(),
   accessibility: Accessibility.optional(),
   /** Stops of public transport, with the lines. */
