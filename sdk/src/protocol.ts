@@ -418,7 +418,7 @@ export const CityConfig = z.strictObject({
     .strictObject({
       name: z.string().optional(),
       greeting: z.string().optional(),
-      /** Where its picture is, from the server's address. */
+      /** The script module with its picture in base64, from the server's address. */
       avatar: z.string().optional(),
       /** It says "du" to German speakers. */
       address: z.literal('du').optional(),

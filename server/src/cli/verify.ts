@@ -17,22 +17,25 @@ export const command: Command = {
     const { flags, config } = readCall(args, { text: ['knowledge'] });
     const base = await readKnowledge(flags.knowledge ?? config.knowledge);
     const meaning = openMeaning(config.meaning, (news) => console.error(news));
-    await meaning.prepare(base);
-    let number = 0;
-    for await (const line of createInterface({ input: process.stdin })) {
-      number++;
-      if (line.trim() === '') continue;
-      const { text, entries: ids, lang } = parse(line, number);
-      const entries = ids.map((id) => {
-        const entry = base.entry(id);
-        if (!entry) throw new UsageError(`Line ${number}: there is no entry "${id}".`);
-        return entry;
-      });
-      const verified = await verifyText(text, entries, lang, base, meaning);
-      const shown = verified.text || curatedText(entries, lang, base);
-      console.log(JSON.stringify({ text: shown, dropped: verified.dropped }));
+    try {
+      await meaning.prepare(base);
+      let number = 0;
+      for await (const line of createInterface({ input: process.stdin })) {
+        number++;
+        if (line.trim() === '') continue;
+        const { text, entries: ids, lang } = parse(line, number);
+        const entries = ids.map((id) => {
+          const entry = base.entry(id);
+          if (!entry) throw new UsageError(`Line ${number}: there is no entry "${id}".`);
+          return entry;
+        });
+        const verified = await verifyText(text, entries, lang, base, meaning);
+        const shown = verified.text || curatedText(entries, lang, base);
+        console.log(JSON.stringify({ text: shown, dropped: verified.dropped }));
+      }
+    } finally {
+      await meaning.close();
     }
-    await meaning.close();
     return 0;
   },
 };

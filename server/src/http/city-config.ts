@@ -85,7 +85,7 @@ function assistantIn({ city, avatar }: KnowledgeBase, lang: string): Pick<CityCo
   const own = {
     ...(name && { name }),
     ...(greeting && { greeting }),
-    ...(avatar && { avatar: `avatar?v=${avatar.version}` }),
+    ...(avatar && { avatar: `chunks/avatar-${avatar.version}.js` }),
     ...(assistant.address === 'du' && { address: 'du' as const }),
   };
   return Object.keys(own).length > 0 ? { assistant: own } : {};

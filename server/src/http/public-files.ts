@@ -23,11 +23,11 @@ export function publicFiles(knowledge: LiveKnowledge, config: Config, defects?: 
     if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').send(gzipSync(script));
     else response.send(script);
   });
-  router.get('/avatar', (_, response, next) => {
+  router.get('/chunks/avatar-:version.js', (request, response, next) => {
     const { avatar } = knowledge.current();
-    if (!avatar) return next();
-    response.type(avatar.type).set({ 'Cache-Control': 'public, max-age=86400', ...forEveryone });
-    response.send(Buffer.from(avatar.bytes));
+    if (avatar?.version !== request.params.version) return next();
+    response.type('text/javascript').set({ 'Cache-Control': cacheControl(request.path), ...forEveryone });
+    response.send(`export default '${Buffer.from(avatar.bytes).toString('base64')}';\n`);
   });
   router.use(
     sirv(widgetFiles, {

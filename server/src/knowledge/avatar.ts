@@ -8,17 +8,12 @@ export const LARGEST_AVATAR = 50_000;
 /** A picture of the assistant. */
 export interface Avatar {
   bytes: Uint8Array;
-  type: 'image/png' | 'image/jpeg' | 'image/webp';
   /** Changes whenever the picture does. */
   version: string;
 }
 
-/** How files of each type begin, as hexadecimal digits. */
-const beginnings: [RegExp, Avatar['type']][] = [
-  [/^89504e470d0a1a0a/, 'image/png'],
-  [/^ffd8ff/, 'image/jpeg'],
-  [/^52494646.{8}57454250/, 'image/webp'],
-];
+/** How PNG, JPEG and WebP files begin, as hexadecimal digits. */
+const BEGINNING = /^(?:89504e470d0a1a0a|ffd8ff|52494646.{8}57454250)/;
 
 /** Reads the picture of an assistant; says what is wrong with it if it cannot be shown. */
 export async function readAvatar(
@@ -28,9 +23,7 @@ export async function readAvatar(
   const bytes = await readFile(join(dir, file)).catch(() => undefined);
   if (!bytes) return 'missing';
   if (bytes.length > LARGEST_AVATAR) return 'large';
-  const head = bytes.subarray(0, 12).toString('hex');
-  const [, type] = beginnings.find(([begins]) => begins.test(head)) ?? [];
-  if (!type) return 'unknown';
+  if (!BEGINNING.test(bytes.subarray(0, 12).toString('hex'))) return 'unknown';
   const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  return { bytes: new Uint8Array(bytes), type, version };
+  return { bytes: new Uint8Array(bytes), version };
 }

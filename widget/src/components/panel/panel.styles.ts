@@ -148,7 +148,12 @@ export const panelStyles = css`
     outline: 2px solid var(--on-brand);
     outline-offset: 2px;
   }
+  /* One line of text: the notice, and the way out behind it. */
   [part='disclosure'] {
+    display: inline;
+    border: 0 solid var(--line);
+  }
+  .about {
     margin: 0;
     padding: 0.5rem 1.25rem;
     border-block-end: 1px solid var(--line);

@@ -174,14 +174,14 @@ export class Panel extends LitElement {
         </select>
         <button type="button" part="close" class="icon" aria-label=${t('close')} @click=${this.#close}>×</button>
       </div>
-      <p part="disclosure">
-        <span id="disclosure">${t('disclosure')}</span>
+      <div class="about">
+        <p part="disclosure" id="disclosure">${t('disclosure')}</p>
         ${
           conversation.phase === 'chat'
             ? html`<button type="button" part="withdraw" aria-label=${t('withdraw')} @click=${() => void this.#moveOn(() => conversation.withdraw())}>${t('withdrawShort')}</button>`
             : nothing
         }
-      </p>
+      </div>
       <div class="body">${this.#body()}</div>
     </dialog>`;
   }
