@@ -6,10 +6,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { allLocales } from '@faker-js/faker';
 import { z } from 'zod';
+import { readMarked, unmarked } from '../src/answering/redact/marked.ts';
 import { eachFeature, type Tokens, tag, tokensOf, WEIGHTS } from '../src/answering/redact/tagger.ts';
 import { parseYaml } from '../src/knowledge/front-matter.ts';
 import { lexicons } from '../src/language/lexicon.ts';
 import { readAnswers, readExamples, readJudgements, understandingFolder } from '../src/meaning/examples.ts';
+import { random } from '../src/random.ts';
 
 const ROUNDS = 8;
 /** So many times each sentence is seen with other names. */
@@ -18,17 +20,8 @@ const VARIANTS = 20;
 /** So much more, in units of weights, must speak for a name than against it: what is no name is worth more than a name missed. */
 const CAUTION = 15;
 
-const Sentence = z.strictObject({ lang: z.string(), text: z.string() });
-
-/** A number of 0…1 that is the same in each run (mulberry32). */
-let state = 20261127;
-function random(): number {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-}
-const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+const next = random(20261127);
+const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
 
 type Script = 'latin' | 'cyrillic' | 'arabic' | 'greek';
 const scriptOf = (text: string): Script =>
@@ -42,12 +35,7 @@ const scriptOf = (text: string): Script =>
 
 const sentences = readdirSync(new URL('sentences/', import.meta.url))
   .sort()
-  .flatMap((file) =>
-    readFileSync(new URL(`sentences/${file}`, import.meta.url), 'utf8')
-      .trim()
-      .split('\n'),
-  )
-  .map((line) => Sentence.parse(JSON.parse(line)));
+  .flatMap((file) => readMarked(readFileSync(new URL(`sentences/${file}`, import.meta.url), 'utf8')));
 
 /** All words of some lists. */
 function listed(lists: object | null | undefined): string[] {
@@ -67,9 +55,11 @@ for (const { person } of Object.values(allLocales)) {
   own.last.push(last);
   names.set(script, own);
 }
-const MARKED = /\[\[(.*?)\]\]/g;
 const written = Map.groupBy(
-  sentences.flatMap(({ text }) => [...text.matchAll(MARKED)].map(([, name = '']) => name)),
+  sentences.flatMap((marked) => {
+    const { text, names: said } = unmarked(marked);
+    return said.map(({ start, end }) => text.slice(start, end));
+  }),
   scriptOf,
 );
 
@@ -79,24 +69,22 @@ function other(name: string): string {
   const lists = names.get(script);
   if (!lists) return name;
   const words = name.split(/\s+/).length;
-  if (random() < 0.3) {
+  if (next() < 0.3) {
     const alike = (written.get(script) ?? []).filter((one) => one.split(/\s+/).length === words);
     if (alike.length > 0) return asWritten(pick(alike), name);
   }
-  const country = Math.floor(random() * lists.first.length);
+  const country = Math.floor(next() * lists.first.length);
   const first = () => pick(lists.first[country]!);
-  const last = () => pick(lists.last[random() < 0.8 ? country : Math.floor(random() * lists.last.length)]!);
+  const last = () => pick(lists.last[next() < 0.8 ? country : Math.floor(next() * lists.last.length)]!);
   const made = name.includes(',')
     ? `${last()}, ${first()}`
     : words === 1
-      ? random() < 0.5
+      ? next() < 0.5
         ? first()
         : last()
-      : [
-          first(),
-          ...Array.from({ length: words - 2 }, () => (random() < 0.5 ? first() : last())),
-          last(),
-        ].join(' ');
+      : [first(), ...Array.from({ length: words - 2 }, () => (next() < 0.5 ? first() : last())), last()].join(
+          ' ',
+        );
   return asWritten(made, name);
 }
 
@@ -110,28 +98,18 @@ interface Example {
   tags: Uint8Array;
 }
 
-function exampleOf(marked: string, change: (name: string) => string): Example {
-  let text = '';
-  let from = 0;
-  const spans: [number, number][] = [];
-  for (const match of marked.matchAll(MARKED)) {
-    text += marked.slice(from, match.index);
-    const name = change(match[1]!);
-    spans.push([text.length, text.length + name.length]);
-    text += name;
-    from = match.index + match[0].length;
-  }
-  text += marked.slice(from);
+function exampleOf(marked: string, change?: (name: string) => string): Example {
+  const { text, names: said } = unmarked(marked, change);
   const tokens = tokensOf(text);
   const tags = Uint8Array.from(tokens.starts, (start, at) =>
-    spans.some(([first, last]) => start < last && first < tokens.ends[at]!) ? 1 : 0,
+    said.some((name) => start < name.end && name.start < tokens.ends[at]!) ? 1 : 0,
   );
   return { tokens, tags };
 }
 
 const examples = [
-  ...sentences.flatMap(({ text }) => [
-    exampleOf(text, (name) => name),
+  ...sentences.flatMap((text) => [
+    exampleOf(text),
     ...(text.includes('[[') ? Array.from({ length: VARIANTS }, () => exampleOf(text, other)) : []),
   ]),
   ...[
@@ -141,7 +119,7 @@ const examples = [
     ...readCity(),
     ...readOthers(),
     ...readAnnouncing(),
-  ].map(({ text }) => exampleOf(text, (name) => name)),
+  ].map(({ text }) => exampleOf(text)),
 ];
 
 /** The lines of the sample city's texts: nobody is named in them. */
@@ -179,7 +157,7 @@ function readOthers(): { text: string }[] {
       return name === undefined || name === code ? [] : name;
     });
     return [...words, ...countries].map((thing) => ({
-      text: pick(frames).replaceAll('{}', random() < 0.3 ? thing.toLowerCase() : thing),
+      text: pick(frames).replaceAll('{}', next() < 0.3 ? thing.toLowerCase() : thing),
     }));
   });
 }
@@ -233,7 +211,7 @@ function learn({ tokens, tags }: Example): void {
 
 for (let round = 0; round < ROUNDS; round++) {
   for (let place = examples.length - 1; place > 0; place--) {
-    const otherPlace = Math.floor(random() * (place + 1));
+    const otherPlace = Math.floor(next() * (place + 1));
     [examples[place], examples[otherPlace]] = [examples[otherPlace]!, examples[place]!];
   }
   for (const example of examples) learn(example);

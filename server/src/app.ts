@@ -39,6 +39,7 @@ import type { Proofs } from './http/proofs.ts';
 import { publicFiles } from './http/public-files.ts';
 import { securityTxt } from './http/security-txt.ts';
 import type { Entry } from './knowledge/entry.ts';
+import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
 import type { LiveKnowledge } from './knowledge/watch.ts';
 import { Meaning } from './meaning/meaning.ts';
 import { version } from './version.ts';
@@ -203,25 +204,23 @@ export function createApp({
     },
   });
 
-  if (handover)
-    route(app, '/v1/handover', {
+  /** Takes what goes to people, with consent of its own. */
+  function takes<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    send: (request: T, receipt: string, base: KnowledgeBase) => Promise<object>,
+  ): void {
+    route(app, path, {
       post: async (request, response) => {
         const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
-        const admitted = await guard(raw, HandoverRequest, 'handover', gate);
-        const sent = await handover.send(admitted.request, admitted.receipt.id, knowledge.current());
+        const admitted = await guard(raw, schema, 'handover', gate);
+        const sent = await send(admitted.request, admitted.receipt.id, knowledge.current());
         response.status(201).set('Cache-Control', 'no-store').json(sent);
       },
     });
-
-  if (defects)
-    route(app, '/v1/defects', {
-      post: async (request, response) => {
-        const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
-        const admitted = await guard(raw, DefectRequest, 'handover', gate);
-        const sent = await defects.report(admitted.request, admitted.receipt.id, knowledge.current());
-        response.status(201).set('Cache-Control', 'no-store').json(sent);
-      },
-    });
+  }
+  if (handover) takes('/v1/handover', HandoverRequest, (...sent) => handover.send(...sent));
+  if (defects) takes('/v1/defects', DefectRequest, (...sent) => defects.report(...sent));
 
   route(app, '/v1/feedback', {
     post: async (request, response) => {

@@ -171,6 +171,7 @@ export interface Secrets {
   metricsToken: string | undefined;
   /** The password of the mailbox, the token of the ticket system, or what signs webhooks. */
   handoverSecret: string | undefined;
+  /** The key of the endpoint that takes reports of defects. */
   defectsKey: string | undefined;
 }
 

@@ -59,7 +59,7 @@ it('a defect is reported from the chat, with the place of the device; what did n
   await expect(form.getByLabel('Was ist kaputt oder stört?').inputValue()).resolves.toContain(
     'Straßenlaterne',
   );
-  await part('defect-send').click();
+  await part('defect-send').press('Enter');
   await page.getByText('Ihre Nummer: L-77').waitFor();
   expect(forms.at(-1)).toEqual({
     service_code: 'lamp',

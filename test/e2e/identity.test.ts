@@ -20,7 +20,7 @@ const isDrawn = (canvas: HTMLCanvasElement) =>
 
 const stage = useStage({ knowledge: city.dir });
 
-it('the assistant has its picture in the head of the panel, also where a page allows no pictures', async () => {
+it('the assistant has its picture in the head of the panel, under a policy that allows no pictures from elsewhere', async () => {
   const { part, openPanel, complaints } = await stage.open();
   await openPanel();
   await part('avatar').waitFor();

@@ -1,6 +1,7 @@
 /** How well personal data is recognised in sentences as people type them (DP-7). */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readMarked, unmarked } from '../../server/src/answering/redact/marked.ts';
 import { type RedactionClass, redactionClasses } from '../../server/src/answering/redact/recogniser.ts';
 import { redact } from '../../server/src/answering/redact/redact.ts';
 import { parseYaml } from '../../server/src/knowledge/front-matter.ts';
@@ -96,9 +97,6 @@ export function measure(seed: number): Figures {
   };
 }
 
-/** A sentence in which each name of a person stands in `[[double brackets]]`. */
-const Named = z.strictObject({ lang: z.string(), text: z.string() });
-const MARKED = /\[\[(.*?)\]\]/g;
 /** What stands at the edge of a name may be left: a stop, an ending behind an apostrophe. */
 const EDGE = 3;
 
@@ -111,17 +109,10 @@ export interface NameFigures {
 }
 
 export function measureNames(): NameFigures {
-  const lines = readFileSync(new URL('names.jsonl', import.meta.url), 'utf8')
-    .trim()
-    .split('\n');
   let [said, found, claimed, right] = [0, 0, 0, 0];
   const mistakes: string[] = [];
-  for (const { text } of lines.map((line) => Named.parse(JSON.parse(line)))) {
-    const names: { start: number; end: number }[] = [];
-    const plain = text.split(MARKED).reduce((before, part, place) => {
-      if (place % 2 === 1) names.push({ start: before.length, end: before.length + part.length });
-      return before + part;
-    }, '');
+  for (const marked of readMarked(readFileSync(new URL('names.jsonl', import.meta.url), 'utf8'))) {
+    const { text: plain, names } = unmarked(marked);
     const redactions = redact(plain, new Set()).redactions.filter((one) => one.class === 'name');
     for (const { start, end } of names) {
       const covered = redactions.reduce(
@@ -130,7 +121,7 @@ export function measureNames(): NameFigures {
       );
       said++;
       if (covered >= end - start - EDGE) found++;
-      else mistakes.push(`missed: ${text}`);
+      else mistakes.push(`missed: ${marked}`);
     }
     for (const one of redactions) {
       claimed++;

@@ -1,4 +1,5 @@
 import type { Card } from '@stadtlotse/sdk';
+import { HandoverError } from '../handover/message.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { texts } from '../texts/texts.ts';
 import type { AppointmentsConfig } from './config.ts';
@@ -32,8 +33,8 @@ export class Appointments {
         const slots = await this.#find(facts.booking, SHOWN, now);
         this.#slots.set(id, { slots, at: now.getTime() });
       } catch (error) {
-        const reason = error instanceof Error ? error.message.split('\n')[0] : error;
-        this.#report(`Free appointments of ${id} cannot be looked up: ${reason}`);
+        const reason = error instanceof HandoverError ? error.reason : String(error);
+        this.#report(`Free appointments of ${id} cannot be looked up: ${reason}.`);
       }
     }
   }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { addDays, dayOf } from '../finder/hours.ts';
+import { fetchJson, within } from '../handover/fetch-json.ts';
+import { HandoverError } from '../handover/message.ts';
 import type { AppointmentsConfig } from './config.ts';
 
 /** Which calendar of the booking system an office's appointments are in. */
@@ -8,12 +10,11 @@ export interface Booking {
   service: string;
 }
 
-/** Looks up when appointments are free, soonest first. Rejects with an `Error` for the log if that cannot be told. */
+/** Looks up when appointments are free, soonest first. Rejects with `HandoverError` if that cannot be told. */
 export type FindSlots = (booking: Booking, most: number, now: Date) => Promise<Date[]>;
 
-/** How far ahead is looked, in days, and how long the booking system may take, in milliseconds. */
+/** How far ahead is looked, in days. */
 const AHEAD = 60;
-const PATIENCE = 10_000;
 
 /** Days with free appointments, as some editions have them and as others. */
 const Days = z.looseObject({
@@ -29,7 +30,8 @@ const Times = z.looseObject({
 export function byZms({ url }: AppointmentsConfig): FindSlots {
   return async ({ office, service }, most, now) => {
     const ask = { officeId: office, serviceId: service, serviceCount: '1' };
-    const { availableDays } = Days.parse(
+    const { availableDays } = read(
+      Days,
       await get(url, 'available-days-by-office/', {
         startDate: dayOf(now),
         endDate: dayOf(addDays(now, AHEAD)),
@@ -40,7 +42,8 @@ export function byZms({ url }: AppointmentsConfig): FindSlots {
     const found: Date[] = [];
     for (const date of days) {
       if (found.length >= most) break;
-      const { offices = [], appointmentTimestamps = [] } = Times.parse(
+      const { offices = [], appointmentTimestamps = [] } = read(
+        Times,
         await get(url, 'available-appointments-by-office/', { date, ...ask }),
       );
       const seconds = [...appointmentTimestamps, ...offices.flatMap(({ appointments }) => appointments)];
@@ -55,14 +58,14 @@ export function byZms({ url }: AppointmentsConfig): FindSlots {
   };
 }
 
-async function get(url: string, path: string, query: Record<string, string>): Promise<unknown> {
-  const address = new URL(path, `${url.replace(/\/+$/, '')}/`);
+function read<T>(schema: z.ZodType<T>, answer: unknown): T {
+  const parsed = schema.safeParse(answer);
+  if (!parsed.success) throw new HandoverError('the booking system answered what is no list of appointments');
+  return parsed.data;
+}
+
+function get(url: string, path: string, query: Record<string, string>): Promise<unknown> {
+  const address = within(url, path);
   address.search = String(new URLSearchParams(query));
-  const response = await fetch(address, {
-    redirect: 'error',
-    headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-  if (!response.ok) throw new Error(`${address.host} answered ${response.status}`);
-  return response.json();
+  return fetchJson(address);
 }

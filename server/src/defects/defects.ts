@@ -7,8 +7,6 @@ import { texts } from '../texts/texts.ts';
 import type { DefectsConfig } from './config.ts';
 import { type Category, listCategories, postRequest } from './open311.ts';
 
-export type { Category } from './open311.ts';
-
 /** How often the kinds of defects are asked for again, in milliseconds. */
 const AGAIN = 60 * 60_000;
 
@@ -32,19 +30,11 @@ export class Defects {
 
   /** Sends a report once. Throws a `ProblemError`: 400 if its kind is none of the city's, 502 if it did not arrive. */
   async report(request: DefectRequest, receipt: string, base: KnowledgeBase): Promise<DefectResponse> {
-    const t = texts(request.lang);
     if (!this.categories.some(({ code }) => code === request.category)) throw new ProblemError('bad-request');
-    try {
-      const number = await this.#once.send(request, receipt, () =>
-        postRequest(this.#config, this.#key, request),
-      );
-      return { number, next: t('handover.reported', { number }) };
-    } catch (error) {
-      if (!(error instanceof HandoverError)) throw error;
-      console.error(`A defect could not be reported: ${error.reason}.`);
-      const { phone = '115' } = base.city.contact;
-      throw new ProblemError('handover-failed', { detail: t('handover.failed', { phone }) });
-    }
+    const number = await this.#once.send(request, receipt, base, () =>
+      postRequest(this.#config, this.#key, request),
+    );
+    return { number, next: texts(request.lang)('handover.reported', { number }) };
   }
 }
 

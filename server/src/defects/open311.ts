@@ -1,6 +1,7 @@
 import type { DefectRequest } from '@stadtlotse/sdk';
 import { z } from 'zod';
-import { HandoverError, PATIENCE } from '../handover/message.ts';
+import { fetchJson, within } from '../handover/fetch-json.ts';
+import { HandoverError } from '../handover/message.ts';
 import type { DefectsConfig } from './config.ts';
 
 /** A kind of defect as the city has it. */
@@ -24,8 +25,9 @@ const Requests = z
 
 /** The kinds of defects that an endpoint takes (GeoReport v2, `GET services.json`). Throws `HandoverError`. */
 export async function listCategories(config: DefectsConfig): Promise<Category[]> {
-  const answer = await ask(config, 'services.json', {});
-  const services = Services.safeParse(answer);
+  const address = within(config.url, 'services.json');
+  if (config.jurisdiction) address.searchParams.set('jurisdiction_id', config.jurisdiction);
+  const services = Services.safeParse(await fetchJson(address));
   if (!services.success) throw new HandoverError('the Open311 endpoint answered what is no list of services');
   return services.data.map(({ service_code: code, service_name: name }) => ({ code, name }));
 }
@@ -44,28 +46,11 @@ export async function postRequest(
     ...(address && { address_string: address }),
     ...(position && { lat: String(position.latitude), long: String(position.longitude) }),
   });
-  const requests = Requests.safeParse(await ask(config, 'requests.json', { method: 'POST', body }));
+  const requests = Requests.safeParse(
+    await fetchJson(within(config.url, 'requests.json'), { method: 'POST', body }),
+  );
   const [first] = requests.data ?? [];
   const number = first?.service_request_id ?? first?.token;
   if (!number) throw new HandoverError('the Open311 endpoint did not say that it took the report');
   return number;
-}
-
-async function ask({ url, jurisdiction }: DefectsConfig, path: string, init: RequestInit): Promise<unknown> {
-  const address = new URL(path, `${url.replace(/\/+$/, '')}/`);
-  if (jurisdiction && !init.body) address.searchParams.set('jurisdiction_id', jurisdiction);
-  let response: Response;
-  try {
-    response = await fetch(address, {
-      ...init,
-      redirect: 'error',
-      headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-  } catch (error) {
-    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
-    throw new HandoverError(`${address.host} ${isLate ? 'did not answer in time' : 'cannot be reached'}`);
-  }
-  if (!response.ok) throw new HandoverError(`${address.host} answered ${response.status}`);
-  return response.json().catch(() => undefined);
 }

@@ -1,12 +1,11 @@
 import type { HandoverRequest, HandoverResponse } from '@stadtlotse/sdk';
 import { officesFor } from '../finder/offices.ts';
-import { ProblemError } from '../http/problem.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { texts } from '../texts/texts.ts';
 import type { HandoverConfig } from './config.ts';
 import { byEmail } from './email.ts';
 import { byWebhook, byZammad } from './http.ts';
-import { type Deliver, HandoverError, type Message, newNumber } from './message.ts';
+import { type Deliver, type Message, newNumber } from './message.ts';
 import { Once } from './once.ts';
 
 /**
@@ -22,17 +21,9 @@ export class Handover {
 
   /** Sends a message once. Throws a `ProblemError` (502) if it did not arrive. */
   async send(request: HandoverRequest, receipt: string, base: KnowledgeBase): Promise<HandoverResponse> {
-    const t = texts(request.lang);
-    try {
-      const number = await this.#once.send(request, receipt, () => this.#sendNow(request, base));
-      const way = [request.reach.phone, request.reach.email].filter(Boolean).join(', ');
-      return { number, next: t('handover.next', { number, way }) };
-    } catch (error) {
-      if (!(error instanceof HandoverError)) throw error;
-      console.error(`A message could not be handed over: ${error.reason}.`);
-      const { phone = '115' } = base.city.contact;
-      throw new ProblemError('handover-failed', { detail: t('handover.failed', { phone }) });
-    }
+    const number = await this.#once.send(request, receipt, base, () => this.#sendNow(request, base));
+    const way = [request.reach.phone, request.reach.email].filter(Boolean).join(', ');
+    return { number, next: texts(request.lang)('handover.next', { number, way }) };
   }
 
   async #sendNow(request: HandoverRequest, base: KnowledgeBase): Promise<string> {

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { HandoverConfig } from './config.ts';
-import { asSubject, asText, type Deliver, HandoverError, PATIENCE } from './message.ts';
+import { fetchJson } from './fetch-json.ts';
+import { asSubject, asText, type Deliver, HandoverError } from './message.ts';
 
 const Ticket = z.looseObject({ id: z.int(), number: z.string() });
 const Received = z.looseObject({ received: z.literal(true) });
@@ -56,23 +57,13 @@ export function byWebhook(
   };
 }
 
-async function post(
+function post(
   url: URL,
   { headers, body }: { headers: Record<string, string>; body: object | string },
 ): Promise<unknown> {
-  let response: Response;
-  try {
-    response = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-  } catch (error) {
-    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
-    throw new HandoverError(`${url.host} ${isLate ? 'did not answer in time' : 'cannot be reached'}`);
-  }
-  if (!response.ok) throw new HandoverError(`${url.host} answered ${response.status}`);
-  return response.json().catch(() => undefined);
+  return fetchJson(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 }

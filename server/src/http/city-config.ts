@@ -1,6 +1,6 @@
 import type { CityConfig } from '@stadtlotse/sdk';
 import type { Config } from '../config.ts';
-import type { Category } from '../defects/defects.ts';
+import type { Category } from '../defects/open311.ts';
 import { contactCard } from '../finder/cards.ts';
 import type { Declaration } from '../governance/declaration.ts';
 import { type Entry, today } from '../knowledge/entry.ts';

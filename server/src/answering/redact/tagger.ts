@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
  * and the words around it, learned by `server/names/train.ts`. Its time is linear in the length of the text.
  */
 
-/** How many weights there are; features share them by their hash. */
-export const WEIGHTS = 2 ** 19;
 const BITS = 19;
+/** How many weights there are; features share them by their hash. */
+export const WEIGHTS = 2 ** BITS;
 /** So many words are remembered; the words of a language are few. */
 const REMEMBERED = 50_000;
 /** Of a longer run of letters the beginning tells, in UTF-16 code units. */

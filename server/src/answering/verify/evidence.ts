@@ -12,8 +12,8 @@ import { splitSentences } from './sentences.ts';
 export interface Evidence {
   /** All that they say, lower case. */
   text: string;
-  /** A sentence, or a fact, each with its claims. */
-  units: { text: string; claims: Claim[]; isHours: boolean }[];
+  /** A sentence, or a fact, each with its words and claims. */
+  units: { text: string; words: string[]; claims: Claim[]; isHours: boolean }[];
   /** For each office the times at which it opens or closes, by weekday (0 is Monday), as `08:00`. */
   hours: Set<string>[][];
   /** The names of the offices, lower case. */
@@ -22,6 +22,11 @@ export interface Evidence {
 
 /** What was collected before: an entry does not change, and a new knowledge base has new ones. */
 const collected = new WeakMap<Entry, Map<string, Evidence>>();
+
+/** The words of a text, lower case. */
+export function plainWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? [];
+}
 
 /** What several entries say together. */
 export function evidenceOf(entries: readonly Entry[], lang: string, base: KnowledgeBase): Evidence {
@@ -47,6 +52,7 @@ function collect(asked: Entry, lang: string, base: KnowledgeBase): Evidence {
     if (text.trim())
       units.push({
         text: text.toLowerCase(),
+        words: plainWords(text),
         claims: claimsIn(text, textLang.split('-')[0] ?? 'de'),
         isHours,
       });

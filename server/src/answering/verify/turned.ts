@@ -1,5 +1,5 @@
 import { lexicons } from '../../language/lexicon.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, plainWords } from './evidence.ts';
 
 /** From this share of common words on, 0…1, a sentence is nearly one of the entries' own. */
 const NEARLY = 0.6;
@@ -21,13 +21,9 @@ const opposites = new Map(
  * has a word's opposite in its place ("vor" for "nach").
  */
 export function isTurned(sentence: string, lang: string, { units }: Evidence): boolean {
-  const own = wordsOf(sentence);
-  const alike = units.map(({ text }) => wordsOf(text)).filter((words) => isNearly(own, words, lang));
+  const own = plainWords(sentence);
+  const alike = units.map(({ words }) => words).filter((words) => isNearly(own, words, lang));
   return alike.length > 0 && alike.every((words) => differs(own, words, lang));
-}
-
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? [];
 }
 
 /** What denies is not counted, nor are words that have an opposite: in the rest both are alike. */

@@ -15,6 +15,5 @@ const inAny = kinds.map((kind) =>
 /** Whether a sentence allows no exception ("always", "in no case") where nothing in the entries says so. */
 export function isUniversal(sentence: string, lang: string, evidence: string): boolean {
   const own = phrases(sentence);
-  const known = phrases(evidence);
-  return (byLang.get(lang) ?? []).some((says, place) => says(own) && !inAny[place]?.(known));
+  return (byLang.get(lang) ?? []).some((says, place) => says(own) && !inAny[place]?.(phrases(evidence)));
 }

@@ -6,7 +6,7 @@ import { type City, cityIn, parseCity } from '../../city.ts';
 import { isComposing } from '../../composing.ts';
 import { Conversation } from '../../conversation.ts';
 import { directionOf, nameOf, type Translate, translator } from '../../i18n.ts';
-import { importCity } from '../../import-city.ts';
+import { fileOf, importCity } from '../../import-city.ts';
 import { interfaceLangs, loadLocale, nearestLang, type Texts } from '../../locales.ts';
 import { present } from '../../modal.ts';
 import { stopReading } from '../../speech.ts';
@@ -96,7 +96,7 @@ export class Panel extends LitElement {
   protected override firstUpdated(): void {
     const { avatar } = cityIn(this.city, this.uiLang).assistant ?? {};
     const canvas = this.querySelector('canvas');
-    if (avatar && canvas) void drawAvatar(canvas, `${this.host.server.replace(/\/+$/, '')}/${avatar}`);
+    if (avatar && canvas) void drawAvatar(canvas, fileOf(this.host.server, avatar).href);
   }
 
   /** In the chat the citizen wants to write; before, to hear what this is. */
