@@ -25,6 +25,8 @@ export const HandoverConfig = z.discriminatedUnion('by', [
     to: z.email(),
     /** A file with the certificate of the authority that the mail server's is from, where it is the city's own. */
     caFile: Words.optional(),
+    /** A file with the certificate that messages are encrypted for (S/MIME): their subject is the number alone then. */
+    encryptFor: Words.optional(),
   }),
   z.strictObject({
     by: z.literal('zammad'),

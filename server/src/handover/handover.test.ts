@@ -4,10 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ContentInfo, EnvelopedData } from 'pkijs';
 import { generate } from 'selfsigned';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startServer, type TestServer } from '../../../test/support/server.ts';
+import { readCertificate } from './smime.ts';
 
 const told = { recipient: 'Bürgerservice', keepDays: 30 };
 const request = {
@@ -106,6 +108,26 @@ describe('a message to people', () => {
     // The machine may be busy with something else.
     expect(Math.min(...took)).toBeLessThan(1000);
     expect(plain(mails[0]?.text ?? '')).toMatch(/Name: Erika Muster[\s\S]*Meine Laterne flackert\./);
+  });
+
+  it('is encrypted for the holder of a certificate, and its headers tell nothing of the citizen (S/MIME)', async () => {
+    const { mails, config } = await mailbox();
+    const server = await serve({ ...config, encryptFor: join(folder, 'ca.pem') });
+    const receipt = await server.consent(['handover']);
+    const { status } = await server.send('POST', '/v1/handover', { receipt, body: request });
+    expect(status).toBe(201);
+    const [mail = ''] = mails.map(({ text }) => text);
+    expect(mail).toMatch(/^Content-Type: application\/pkcs7-mime; smime-type=enveloped-data/m);
+    expect(mail).not.toMatch(/brien|Muster|Laterne|Reisepass/);
+    const sealed = Buffer.from(mail.split('\r\n\r\n').slice(1).join(), 'base64');
+    const enveloped = new EnvelopedData({ schema: ContentInfo.fromBER(sealed).content });
+    const opened = await enveloped.decrypt(0, {
+      recipientCertificate: readCertificate(join(folder, 'ca.pem')),
+      recipientPrivateKey: Buffer.from(certificate.private.replace(/-----.+?-----|\s/g, ''), 'base64'),
+    });
+    expect(plain(Buffer.from(opened).toString())).toMatch(
+      /Name: Erika Muster[\s\S]*Meine Laterne flackert\./,
+    );
   });
 
   it('is sent once, however often it is clicked; 200 at once are all there, none twice', async () => {

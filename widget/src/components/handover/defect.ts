@@ -72,7 +72,7 @@ export class DefectElement extends Form<DefectRequest> {
       <button type="button" class="secondary" @click=${this.#locate}>${t('defect.locate')}</button>
       <p role="status">${position ? t('defect.located', { meters: Math.ceil(position.accuracy) }) : this.notLocated ? t('defect.notLocated') : nothing}</p>
       <label>${t('defect.text')}
-        <textarea name="description" rows="4" maxlength="2000" .value=${this.description}></textarea></label>
+        <textarea name="description" dir="auto" rows="4" maxlength="2000" .value=${this.description}></textarea></label>
       <p>${t('defect.public')}</p>`;
     return this.framed('defect', fields, { recipient: taken.recipient, days: taken.keepDays });
   }

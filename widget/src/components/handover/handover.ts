@@ -47,7 +47,7 @@ export class HandoverElement extends Form<HandoverRequest> {
   protected override render() {
     const { t } = this;
     const fields = html`<label>${t('handover.matter')}
-        <textarea name="matter" rows="4" maxlength="2000" .value=${this.matter}></textarea></label>
+        <textarea name="matter" dir="auto" rows="4" maxlength="2000" .value=${this.matter}></textarea></label>
       ${this.#field('phone', 'tel', 'tel')} ${this.#field('email', 'email', 'email')}
       <p>${t('handover.reach')}</p>
       ${this.#field('name', 'text', 'name')} ${this.#field('when', 'text', 'off')}`;
