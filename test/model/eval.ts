@@ -57,7 +57,11 @@ async function ask(message: string, lang: string): Promise<Answer> {
     meaning,
     receipt: message,
     signal,
-    watch: new Metrics({ open: () => 0, tokensToday: () => 0, understood: () => ({ meaning: 0, words: 0 }) }),
+    watch: new Metrics({
+      open: () => 0,
+      tokensToday: () => 0,
+      understood: () => ({ meaning: 0, words: 0, unjudged: 0 }),
+    }),
   };
   const events = generate(situation);
   for (;;) {

@@ -1,6 +1,7 @@
 import type { Answer, ChatRequest } from '@stadtlotse/sdk';
 import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { Judgements } from '../meaning/judgements.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import { byWords, type Meant } from '../meaning/meant.ts';
 import { readMessage } from '../meaning/reading.ts';
@@ -73,7 +74,14 @@ export async function findMeaning(
   if (title !== undefined) texts.push(carriedOn(title, whole));
   const before = lastMessage(request, base);
   if (before !== undefined) texts.push(before);
-  return { vectors: await meaning.vectorsOf(texts, mayLeave), index: meaning.indexOf(base) };
+  const vectors = await meaning.vectorsOf(texts, mayLeave);
+  const meant = { vectors, index: meaning.indexOf(base), judgements: new Judgements() };
+  // To the editors' own questions it is known what answers.
+  if (base.isOwnQuestion(message)) return meant;
+  // What to judge shows when it is decided without.
+  for (const part of [redacted, ...splitQuestions(redacted).questions]) decideOn(request, part, base, meant);
+  await meaning.judge(meant.judgements);
+  return meant;
 }
 
 /**

@@ -14,8 +14,8 @@ interface State {
   open(): number;
   /** Tokens that the language model has taken today. */
   tokensToday(): number;
-  /** How many messages were understood by meaning, and by words alone, since the start. */
-  understood(): { meaning: number; words: number };
+  /** How many messages were understood by meaning, by words alone, and with statements left unjudged, since the start. */
+  understood(): { meaning: number; words: number; unjudged: number };
 }
 
 /** Counts without content (BSI-9): how long requests take and how they end, never what was said. */
@@ -87,6 +87,11 @@ export class Metrics implements ModelWatch {
       'stadtlotse_understood_by_words',
       'Messages understood by their words alone: the encoder was busy, being prepared, or does not work here',
       () => state.understood().words,
+    );
+    gauge(
+      'stadtlotse_left_unjudged',
+      'Messages answered without reading question and statements together: the encoder was busy, or an endpoint is used',
+      () => state.understood().unjudged,
     );
     collectDefaultMetrics({ register: this.#registry });
   }

@@ -9,19 +9,21 @@ import type { Urgency, Vectors } from './meaning.ts';
 const MOST_WAITING = 12;
 /** The thread has so many texts at a time, that it need not wait while this one answers others. */
 const MOST_AT_WORK = 12;
+/** So many questions are judged or wait for it at most: one costs as much as encoding ten. */
+const MOST_JUDGED = 3;
 
-const Done = z.object({ id: z.number(), vector: z.instanceof(Float32Array).optional() });
+const Done = z.object({ id: z.number(), numbers: z.instanceof(Float32Array).optional() });
+
+/** What the thread does: a text to encode, of which so many pieces are read, or statements to judge. */
+type Work = { text: string; kind: TextKind; most: number } | { question: string; statements: string[] };
 
 interface Job {
-  text: string;
-  kind: TextKind;
-  /** How many pieces of it are read. */
-  most: number;
-  resolve(vector: Float32Array | undefined): void;
+  work: Work;
+  resolve(numbers: Float32Array | undefined): void;
   done: Promise<Float32Array | undefined>;
 }
 
-/** Encodes texts in a thread of its own, behind a bounded queue. */
+/** Encodes and judges texts in a thread of its own, behind a bounded queue. */
 export class EncoderThread implements Vectors {
   readonly name = readFileSync(`${encoderFolder}/manifest.json`, 'utf8');
   readonly isRecipient = false;
@@ -29,6 +31,7 @@ export class EncoderThread implements Vectors {
   readonly #waiting: Record<Urgency, Job[]> = { first: [], next: [], idle: [] };
   readonly #atWork = new Map<number, Job>();
   #count = 0;
+  #judged = 0;
   /** Resolves once it works; rejects if it cannot. */
   readonly ready: Promise<void>;
   /** Whether it has failed for good. */
@@ -45,9 +48,9 @@ export class EncoderThread implements Vectors {
     this.#worker.unref();
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message) => {
-        const { id, vector } = Done.parse(message);
+        const { id, numbers } = Done.parse(message);
         if (id < 0) resolve();
-        this.#atWork.get(id)?.resolve(vector);
+        this.#atWork.get(id)?.resolve(numbers);
         this.#atWork.delete(id);
         this.#next();
       });
@@ -68,8 +71,19 @@ export class EncoderThread implements Vectors {
   encode(text: string, kind: TextKind, most: number, urgency: Urgency): Promise<Float32Array | undefined> {
     if (this.failed || (urgency === 'next' && this.#waiting.next.length >= MOST_WAITING))
       return Promise.resolve(undefined);
+    return this.#do({ text, kind, most }, urgency);
+  }
+
+  /** How likely statements answer a question, as logits; undefined where too many wait, or the thread has failed. */
+  async judge(question: string, statements: string[]): Promise<Float32Array | undefined> {
+    if (this.failed || this.#judged >= MOST_JUDGED) return undefined;
+    this.#judged++;
+    return this.#do({ question, statements }, 'next').finally(() => this.#judged--);
+  }
+
+  #do(work: Work, urgency: Urgency): Promise<Float32Array | undefined> {
     const { promise: done, resolve } = Promise.withResolvers<Float32Array | undefined>();
-    this.#waiting[urgency].push({ text, kind, most, resolve, done });
+    this.#waiting[urgency].push({ work, resolve, done });
     this.#next();
     return done;
   }
@@ -96,8 +110,7 @@ export class EncoderThread implements Vectors {
       if (!job) return;
       const id = this.#count++;
       this.#atWork.set(id, job);
-      const { text, kind, most } = job;
-      this.#worker.postMessage({ id, text, kind, most });
+      this.#worker.postMessage({ id, ...job.work });
     }
   }
 

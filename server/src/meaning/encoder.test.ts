@@ -56,27 +56,59 @@ describe('the encoder', () => {
   });
 });
 
+describe('the judge', () => {
+  const statements = [
+    'Bienen halten. Anmeldung: Wer Bienen hält, zeigt das dem Veterinäramt an.',
+    'Bienen halten. Die Anmeldung ist kostenlos.',
+    'Bienen halten. Die Registriernummer kommt nach zwei Wochen.',
+  ];
+
+  it.each([
+    ['was zahl ich dafür?', 1],
+    ['Numaram ne zaman gelir?', 2],
+  ])('finds the statement that answers “%s”', async (question, answers) => {
+    const logits = await encoder.judge(question, statements);
+    expect(logits.indexOf(Math.max(...logits))).toBe(answers);
+    expect(logits[answers]).toBeGreaterThan(0);
+  });
+
+  it('knows what no statement answers', async () => {
+    const logits = await encoder.judge('Wie viele Völker darf ich im Garten haben?', statements);
+    expect(Math.max(...logits)).toBeLessThan(0);
+  });
+
+  it('is left out where too many wait, so that nobody waits long', async () => {
+    const thread = new EncoderThread();
+    await thread.ready;
+    const all = Array.from({ length: 8 }, () => thread.judge('was kostet das?', statements));
+    const done = (await Promise.all(all)).filter(Boolean);
+    expect(done.length).toBeGreaterThan(0);
+    expect(done.length).toBeLessThan(8);
+    await thread.close();
+  });
+});
+
 describe('a broken encoder, or one from elsewhere (B-04, B-11)', () => {
   let folder = '';
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   function copied(): string {
     folder = mkdtempSync(join(tmpdir(), 'encoder-'));
-    for (const name of ['manifest.json', 'pieces.bin', 'encoder.onnx'])
+    for (const name of ['manifest.json', 'pieces.bin', 'lower.onnx', 'upper.onnx', 'judge.bin'])
       cpSync(join(encoderFolder, name), join(folder, name));
     symlinkSync(join(encoderFolder, 'embeddings.bin'), join(folder, 'embeddings.bin'));
     return folder;
   }
 
   it.each([
-    ['is missing', (dir: string) => rmSync(join(dir, 'encoder.onnx'))],
+    ['is missing', (dir: string) => rmSync(join(dir, 'upper.onnx'))],
     ['is truncated', (dir: string) => writeFileSync(join(dir, 'pieces.bin'), 'short')],
     [
       'has another hash',
       (dir: string) =>
         writeFileSync(
           join(dir, 'manifest.json'),
-          '{"pieces.bin":"0","embeddings.bin":"0","encoder.onnx":"0"}',
+          readFileSync(join(dir, 'manifest.json'), 'utf8').replaceAll(/[0-9a-f]{64}/g, '0'),
         ),
     ],
   ])('that %s is reported, and texts have no vectors', async (_, damage) => {

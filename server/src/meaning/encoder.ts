@@ -16,7 +16,9 @@ export const encoderFolder = fileURLToPath(new URL('../../encoder/', import.meta
 const Manifest = z.strictObject({
   'pieces.bin': z.string(),
   'embeddings.bin': z.string(),
-  'encoder.onnx': z.string(),
+  'lower.onnx': z.string(),
+  'upper.onnx': z.string(),
+  'judge.bin': z.string(),
 });
 
 /** Values of a row of weights share a scale by so many. */
@@ -27,16 +29,33 @@ const BYTES_OF_ROW = (DIMENSIONS / BLOCK) * BYTES_OF_BLOCK;
 /** What a text is, for the encoder: it was taught with these words before each text. */
 export type TextKind = 'query' | 'passage';
 
-/** Turns texts into vectors whose cosine tells how alike they are in meaning. It is used by one thread. */
+/** So many pieces of a question, and of a statement, are read where they are judged: it was taught with these. */
+const JUDGED_PIECES = { query: 64, passage: 100 };
+
+/** So many statements are kept as they were read last (20 MB). */
+const KEPT = 400;
+
+/**
+ * Turns texts into vectors whose cosine tells how alike they are in meaning, and judges whether statements answer a
+ * question. It is used by one thread.
+ */
 export class Encoder {
-  readonly #session: InferenceSession;
+  /** Each text is read by itself by the lower layers; the upper ones read it to its end, or two of them together. */
+  readonly #lower: InferenceSession;
+  readonly #upper: InferenceSession;
+  readonly #statements = new Map<string, Float32Array>();
   readonly #tokenizer: Tokenizer;
   /** Rows of weights are read from their file as they are needed: the system keeps what is needed often. */
   readonly #embeddings: number;
   readonly #positions: Float32Array;
 
-  private constructor(session: InferenceSession, pieces: Uint8Array<ArrayBuffer>, embeddings: number) {
-    this.#session = session;
+  private constructor(
+    [lower, upper]: [InferenceSession, InferenceSession],
+    pieces: Uint8Array<ArrayBuffer>,
+    embeddings: number,
+  ) {
+    this.#lower = lower;
+    this.#upper = upper;
     this.#tokenizer = new Tokenizer(pieces);
     this.#embeddings = embeddings;
     const positions = Buffer.alloc(2 * MOST_PIECES * DIMENSIONS);
@@ -53,19 +72,43 @@ export class Encoder {
       if ((await hashOf(`${folder}/${name}`)) !== hash)
         throw new Error(`${folder}/${name} is not the file that manifest.json names`);
     }
-    const session = await InferenceSession.create(`${folder}/encoder.onnx`, {
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      enableCpuMemArena: false,
-      enableMemPattern: false,
-      logSeverityLevel: 3,
-    });
     const pieces = new Uint8Array(readFileSync(`${folder}/pieces.bin`));
-    return new Encoder(session, pieces, openSync(`${folder}/embeddings.bin`, 'r'));
+    const halves: [InferenceSession, InferenceSession] = [
+      await InferenceSession.create(`${folder}/lower.onnx`, options),
+      await InferenceSession.create(`${folder}/upper.onnx`, options),
+    ];
+    return new Encoder(halves, pieces, openSync(`${folder}/embeddings.bin`, 'r'));
   }
 
   /** The vector of a text, of length 1; of long texts the first and last `mostPieces` are read. */
   async encode(text: string, kind: TextKind, mostPieces = MOST_PIECES): Promise<Float32Array> {
+    const { mean } = await this.#read([await this.#begin(text, kind, mostPieces)]);
+    return normalise(mean);
+  }
+
+  /** How likely each statement answers a question, as a logit: 0 is as likely as that none does. */
+  async judge(question: string, statements: readonly string[]): Promise<Float32Array> {
+    const asked = await this.#begin(question, 'query', JUDGED_PIECES.query);
+    const scores = new Float32Array(statements.length);
+    for (const [place, statement] of statements.entries()) {
+      const { score } = await this.#read([asked, await this.#statement(statement)]);
+      scores[place] = score[0] ?? 0;
+    }
+    return scores;
+  }
+
+  /** What the lower layers make of a statement, which is the city's: it is asked about again and again. */
+  async #statement(text: string): Promise<Float32Array> {
+    const state = this.#statements.get(text) ?? (await this.#begin(text, 'passage', JUDGED_PIECES.passage));
+    this.#statements.delete(text);
+    this.#statements.set(text, state);
+    const [oldest] = this.#statements.size > KEPT ? this.#statements.keys() : [];
+    if (oldest !== undefined) this.#statements.delete(oldest);
+    return state;
+  }
+
+  /** The states of a text's pieces after the lower layers. */
+  async #begin(text: string, kind: TextKind, mostPieces: number): Promise<Float32Array> {
     const pieces = this.#tokenizer.encode(`${kind}: ${lowered(text)}`, mostPieces);
     const values = new Float32Array(pieces.length * DIMENSIONS);
     const row = Buffer.alloc(BYTES_OF_ROW);
@@ -73,10 +116,21 @@ export class Encoder {
       readSync(this.#embeddings, row, 0, BYTES_OF_ROW, this.#positions.length * 2 + piece * BYTES_OF_ROW);
       this.#addRow(row, values, place * DIMENSIONS);
     }
-    const embeddings = new Tensor('float32', values, [1, pieces.length, DIMENSIONS]);
-    const { mean } = await this.#session.run({ embeddings });
-    if (!(mean?.data instanceof Float32Array)) throw new Error('The encoder has no output "mean"');
-    return normalise(mean.data);
+    const { state } = await this.#lower.run({ embeddings: statesOf(values) });
+    return floats(state);
+  }
+
+  /** Reads a text to its end; a question and a statement together. */
+  async #read(texts: readonly Float32Array[]): Promise<{ mean: Float32Array; score: Float32Array }> {
+    const [own] = texts;
+    const states = joined(texts);
+    const length = states.length / DIMENSIONS;
+    const segments = new Float32Array(length).fill(1, (own?.length ?? 0) / DIMENSIONS);
+    const { mean, score } = await this.#upper.run({
+      state: statesOf(states),
+      segments: new Tensor('float32', segments, [1, length, 1]),
+    });
+    return { mean: floats(mean), score: floats(score) };
   }
 
   /** Sums up a row of Q4_0 blocks and its position. */
@@ -93,6 +147,35 @@ export class Encoder {
       }
     }
   }
+}
+
+const options: InferenceSession.SessionOptions = {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  enableCpuMemArena: false,
+  enableMemPattern: false,
+  logSeverityLevel: 3,
+};
+
+/** One after the other. */
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Values of pieces as the layers take them. */
+function statesOf(values: Float32Array): Tensor {
+  return new Tensor('float32', values, [1, values.length / DIMENSIONS, DIMENSIONS]);
+}
+
+function floats(output: Tensor | undefined): Float32Array {
+  if (!(output?.data instanceof Float32Array)) throw new Error('The encoder has no such output');
+  return output.data;
 }
 
 async function hashOf(file: string): Promise<string> {

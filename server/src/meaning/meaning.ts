@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { Judgements } from './judgements.ts';
 import { PassageIndex } from './passage-index.ts';
 import { encodedText, passagesOf, textKind } from './passages.ts';
 import { readMessage } from './reading.ts';
@@ -33,6 +34,8 @@ export interface Vectors {
     most: number,
     urgency: Urgency,
   ): Promise<Float32Array | undefined>;
+  /** How likely statements answer a question, as logits. An endpoint only encodes. */
+  judge?(question: string, statements: string[]): Promise<Float32Array | undefined>;
   close(): Promise<void>;
 }
 
@@ -56,6 +59,7 @@ export class Meaning {
   #isClosing = false;
   #wordsAlone = 0;
   #encoded = 0;
+  #unjudged = 0;
 
   /** Without `vectors` it is switched off; without `cache` nothing is kept for the next start. */
   constructor(
@@ -80,9 +84,9 @@ export class Meaning {
     return this.#pending > 0 ? 'loading' : 'on';
   }
 
-  /** How many messages were understood with a vector, and how many by their words alone. */
-  get counts(): { meaning: number; words: number } {
-    return { meaning: this.#encoded, words: this.#wordsAlone };
+  /** How many messages were understood with a vector, by their words alone, and with statements left unjudged. */
+  get counts(): { meaning: number; words: number; unjudged: number } {
+    return { meaning: this.#encoded, words: this.#wordsAlone, unjudged: this.#unjudged };
   }
 
   /**
@@ -108,6 +112,18 @@ export class Meaning {
   /** The vector of a sentence that a model wrote from the city's texts, which it is compared with. */
   async sentenceVector(text: string): Promise<Float32Array | undefined> {
     return this.#vectors?.encode(text, 'passage', MOST_PIECES, 'next');
+  }
+
+  /** Judges what is wanted, as far as there is time. */
+  async judge(judgements: Judgements): Promise<void> {
+    const judged = await Promise.all(
+      [...judgements.wanted].map(async ([question, statements]) => {
+        const logits = await this.#vectors?.judge?.(question, statements);
+        if (logits) judgements.add(question, statements, logits);
+        return logits !== undefined;
+      }),
+    );
+    if (judged.includes(false)) this.#unjudged++;
   }
 
   /** The passages of a city's texts; undefined while they are being prepared. */

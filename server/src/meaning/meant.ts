@@ -1,3 +1,4 @@
+import type { Judgements } from './judgements.ts';
 import type { PassageIndex } from './passage-index.ts';
 
 /** What is known of the meaning of one message, beside its words. */
@@ -6,6 +7,8 @@ export interface Meant {
   vectors: ReadonlyMap<string, Float32Array>;
   /** The city's passages with their vectors; undefined while they are being prepared. */
   index: PassageIndex | undefined;
+  /** What was judged of the city's statements as answers to it; undefined where nothing is. */
+  judgements?: Judgements;
 }
 
 /** Nothing: the message is understood by its words alone. */

@@ -74,7 +74,11 @@ const CLEAR = 0.3;
 /** How sure we are that a message is about what the conversation is about: by what it says, and by what it leaves out. */
 const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 /** From this probability on a statement is given as the answer. */
-export const ANSWERS = 0.4;
+export const ANSWERS = 0.45;
+
+/** From this probability on it is, though its entry is not sure enough; of so many entries. */
+const ANSWERS_ALONE = 0.8;
+const ALSO_JUDGED = 2;
 
 /** Below this probability of any statement the texts do not say what was asked. */
 const MAY_SAY = 0.2;
@@ -167,12 +171,13 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   const threshold = byMeaning ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
   if (!best || (confidence < threshold && !isOwnQuestion)) {
     const reason = `No entry is sure enough: ${confidence.toFixed(2)} of ${threshold} needed.`;
-    const section = sectionThatSaysIt(candidates, recalled, base);
-    return section
+    const isElsewhere = authority !== undefined || likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC;
+    const other = otherThatSaysIt(candidates, recalled, base, isElsewhere);
+    return other
       ? [
-          { does: 'answer', about: section.about },
-          section.confidence,
-          `${reason} ${section.entry.id} says what was asked.`,
+          { does: 'answer', about: other.about },
+          surenessOf(other),
+          `${reason} ${other.entry.id} says what was asked.`,
         ]
       : without(reason);
   }
@@ -198,12 +203,13 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   const against = next ? `, ${next.entry.id} ${next.confidence.toFixed(2)}` : '';
   const weighed = `${entry.id} weighs ${one.confidence.toFixed(2)}${against}.`;
   if (about.said && isSpecific(about, recalled, base) && !isSaid(about, recalled)) {
-    const section = sectionThatSaysIt(candidates.slice(1), recalled, base);
-    if (section)
+    // Whoever carries on does not ask for something else.
+    const other = otherThatSaysIt(candidates.slice(1), recalled, base, isCarriedOn);
+    if (other)
       return [
-        { does: 'answer', about: section.about },
-        section.confidence,
-        `${weighed} It does not say what was asked, ${section.entry.id} does.`,
+        { does: 'answer', about: other.about },
+        surenessOf(other),
+        `${weighed} It does not say what was asked, ${other.entry.id} does.`,
       ];
     const others = candidates.slice(1).filter((candidate) => candidate.confidence >= NEAR_THRESHOLD);
     const near = [one, ...others].slice(0, MOST_CHOICES - 1).map((candidate) => candidate.entry);
@@ -230,15 +236,25 @@ function kindNamed({ kinds: [likeliest] }: About): string | undefined {
 
 /** Whether an entry says what is asked, in a statement, in the place for it, or as hours on a day that was named. */
 function isSaid({ said = [], entry, isClear, facet, kind }: About, { when }: Recalled): boolean {
-  const hasPlace = isClear && facet !== undefined && ownPlaces.has(facet) && covers(entry, facet);
+  const hasPlaceFor = isClear && !isJudgedUnsaid(said);
+  const hasPlace = hasPlaceFor && facet !== undefined && ownPlaces.has(facet) && covers(entry, facet);
   const { phone, email } = entry.facts;
-  const hasContact = isClear && kind === 'contact' && (phone !== undefined || email !== undefined);
+  const hasContact = hasPlaceFor && kind === 'contact' && (phone !== undefined || email !== undefined);
   return (
     hasPlace ||
     hasContact ||
     (said[0]?.probability ?? 0) >= ANSWERS ||
     (entry.kind === 'office' && Object.keys(when).length > 0)
   );
+}
+
+/** Below this probability that any of its statements answers, an entry's place for what is asked does not answer either. */
+const PLACE_ANSWERS = 0.3;
+
+/** Whether it was judged that none of the statements is what was asked. */
+function isJudgedUnsaid(said: Said[]): boolean {
+  const any = said.reduce((sum, { probability }) => sum + probability, 0);
+  return said[0]?.evidence.judged !== undefined && any < PLACE_ANSWERS;
 }
 
 /** Whether something is asked that only a statement answers, and not the beginning of a text. */
@@ -319,10 +335,10 @@ export function inGeneral(entry: Entry): About {
 /** What is asked of an entry, and what it says to that. */
 function aboutOf(
   entry: Entry,
-  { kind, also, vector, index, query, kinds }: Recalled,
+  { kind, also, vector, index, judgements, query, kinds }: Recalled,
   base: KnowledgeBase,
 ): About {
-  const question = vector && { text: query.whole, lang: query.lang, vector, kinds };
+  const question = vector && { text: query.whole, lang: query.lang, vector, kinds, judgements };
   return {
     entry,
     kinds,
@@ -340,12 +356,31 @@ function thatSaysIt(candidates: Chosen[]): Chosen | undefined {
   return others.length === 0 ? one : undefined;
 }
 
-/** The section of a document that says what the best entry does not. */
-function sectionThatSaysIt(others: Chosen[], recalled: Recalled, base: KnowledgeBase): Chosen | undefined {
-  return others
-    .filter(({ entry, confidence }) => entry.part && confidence >= NEAR_THRESHOLD)
+/** How sure an answer is that a statement decides. */
+function surenessOf({ confidence, about }: Chosen): number {
+  return Math.max(confidence, about.said?.[0]?.probability ?? 0);
+}
+
+/**
+ * The one that says what is asked where the best entry is not sure enough, or does not say it: the section of a document,
+ * or another entry that came near, if it was judged that it does.
+ */
+function otherThatSaysIt(
+  others: Chosen[],
+  recalled: Recalled,
+  base: KnowledgeBase,
+  onlySections: boolean,
+): Chosen | undefined {
+  const near = others.filter(({ confidence }) => confidence >= NEAR_THRESHOLD);
+  const sections = near.filter(({ entry }) => entry.part);
+  const entries = onlySections ? [] : near.filter(({ entry }) => !entry.part).slice(0, ALSO_JUDGED);
+  return [...entries, ...sections]
     .map((one) => ({ ...one, about: aboutOf(one.entry, recalled, base) }))
-    .find(({ about }) => (about.said?.[0]?.probability ?? 0) >= ANSWERS);
+    .filter(({ entry, about: { said: [best] = [] } }) => {
+      const least = entry.part ? ANSWERS : ANSWERS_ALONE;
+      return best && best.probability >= least && (entry.part || best.evidence.judged !== undefined);
+    })
+    .sort((one, other) => other.about.said![0]!.probability - one.about.said![0]!.probability)[0];
 }
 
 /** Of several that fit a question for the responsible office, the one that has a table for it. */

@@ -4,6 +4,7 @@ import type { KnowledgeBase, Query } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/base-lang.ts';
 import { lexicons } from '../../language/lexicon.ts';
 import { includes, phrases, remove } from '../../language/said.ts';
+import type { Judgements } from '../../meaning/judgements.ts';
 import type { Likelihoods } from '../../meaning/learned.ts';
 import { byWords, type Meant } from '../../meaning/meant.ts';
 import type { PassageIndex } from '../../meaning/passage-index.ts';
@@ -40,6 +41,8 @@ export interface Read {
   vector: Float32Array | undefined;
   carried: Float32Array | undefined;
   index: PassageIndex | undefined;
+  /** What was judged of the city's statements as answers to it. */
+  judgements: Judgements | undefined;
   /** Whether personal data was taken out. */
   redacted: boolean;
   /** How many words it has. */
@@ -127,6 +130,7 @@ export function read(
     vector,
     carried,
     index: meant.index,
+    judgements: meant.judgements,
     redacted: redactions.length > 0,
     length,
     isShort: length <= FEW_WORDS,

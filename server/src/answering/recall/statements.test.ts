@@ -12,10 +12,17 @@ beforeAll(async () => {
 });
 
 const said = async (message: string, id: string) => {
-  const { vectors, index } = await meantBy({ message, lang: 'de' }, base);
+  const request = { message, lang: 'de', context: { entries: [id] } };
+  const { vectors, index, judgements } = await meantBy(request, base);
   const [entry, vector] = [base.entry(id), vectors.get(message)];
   if (!entry || !vector || !index) throw new Error('Nothing to compare');
-  const question = { text: message, lang: 'de', vector, kinds: readMessage(message, vector).kinds };
+  const question = {
+    text: message,
+    lang: 'de',
+    vector,
+    kinds: readMessage(message, vector).kinds,
+    judgements,
+  };
   return answersIn(entry, question, index, base);
 };
 

@@ -2,8 +2,10 @@ import { officesFor } from '../../finder/offices.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/base-lang.ts';
+import type { Judgements } from '../../meaning/judgements.ts';
 import type { Likelihoods } from '../../meaning/learned.ts';
 import type { PassageIndex, Statement } from '../../meaning/passage-index.ts';
+import { encodedText } from '../../meaning/passages.ts';
 
 /** What is asked of an entry. */
 export interface Question {
@@ -13,6 +15,8 @@ export interface Question {
   vector: Float32Array;
   /** What kind of thing is asked, as far as it can be told. */
   kinds: Likelihoods;
+  /** What was judged of statements as answers to it. */
+  judgements: Judgements | undefined;
 }
 
 /** What speaks for a statement as the answer. */
@@ -31,6 +35,8 @@ export interface StatementEvidence {
   apartBehind: number;
   /** How much of what the question's words tell, beside those that name the entry, it has; 0 in another language. */
   explained: number;
+  /** How likely it answers as read together with the question, as a logit against none; undefined if it was not judged. */
+  judged?: number;
 }
 
 /** A statement with what speaks for it, and how likely it is what was asked, 0…1. */
@@ -102,7 +108,46 @@ export function answersIn(
     };
     return { ...statement, evidence, probability: probabilityOf(statement, evidence) };
   });
-  return said.sort((one, other) => other.probability - one.probability);
+  said.sort((one, other) => other.probability - one.probability);
+  return judged(said, entry, question, base);
+}
+
+/** Of so many of an entry's statements that are likeliest by the evidence it is judged whether they answer. */
+const JUDGED = 6;
+
+/** What is judged and what speaks for a statement beside it, weighed together; fitted on questions as `WEIGHTS` is. */
+const TOGETHER = { judged: 0.98, evidence: 0.42, fact: -1.04, bias: 0.44 };
+
+/** The same with what was judged of the likeliest, if it was: one of the statements answers, or none does. */
+function judged(said: Said[], entry: Entry, { text, judgements }: Question, base: KnowledgeBase): Said[] {
+  const likeliest = said.slice(0, JUDGED);
+  const { title } = base.text(entry, base.mainLang);
+  const logits = judgements?.of(
+    text,
+    likeliest.map(({ passage }) => `${title}. ${encodedText(passage)}`),
+  );
+  if (!logits) return said;
+  const odds = likeliest.map(({ passage, probability }, place) =>
+    Math.exp(
+      TOGETHER.judged * logits[place]! +
+        TOGETHER.evidence * logOdds(probability) +
+        (passage.kind === 'fact' ? TOGETHER.fact : 0) +
+        TOGETHER.bias,
+    ),
+  );
+  const all = odds.reduce((sum, one) => sum + one, 1);
+  return likeliest
+    .map((one, place) => ({
+      ...one,
+      evidence: { ...one.evidence, judged: logits[place]! },
+      probability: odds[place]! / all,
+    }))
+    .sort((one, other) => other.probability - one.probability);
+}
+
+function logOdds(probability: number): number {
+  const within = Math.min(Math.max(probability, 1e-4), 1 - 1e-4);
+  return Math.log(within / (1 - within));
 }
 
 /** So much nearer than the first of its kind, as a cosine, is a fact that is meant itself. */
@@ -171,7 +216,7 @@ const WEIGHTS = {
 
 function probabilityOf({ passage }: Statement, evidence: StatementEvidence): number {
   const { bias, ...weights } = WEIGHTS[passage.kind === 'fact' ? 'fact' : 'text'];
-  const names = Object.keys(weights) as (keyof StatementEvidence)[];
+  const names = Object.keys(weights) as (keyof typeof weights)[];
   const sum = names.reduce((total, name) => total + weights[name] * evidence[name], bias);
   return 1 / (1 + Math.exp(-sum));
 }
