@@ -74,10 +74,10 @@ const CLEAR = 0.3;
 /** How sure we are that a message is about what the conversation is about: by what it says, and by what it leaves out. */
 const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 /** From this probability on a statement is given as the answer. */
-export const ANSWERS = 0.45;
+export const ANSWERS = 0.38;
 
-/** From this probability on it is, though its entry is not sure enough; of so many entries. */
-const ANSWERS_ALONE = 0.8;
+/** It is, though its entry is not sure enough, if the odds of both multiplied are as high; of so many entries. */
+const ANSWERS_ALONE = 1.6;
 const ALSO_JUDGED = 2;
 
 /** Below this probability of any statement the texts do not say what was asked. */
@@ -240,16 +240,24 @@ function isSaid({ said = [], entry, isClear, facet, kind }: About, { when }: Rec
   const hasPlace = hasPlaceFor && facet !== undefined && ownPlaces.has(facet) && covers(entry, facet);
   const { phone, email } = entry.facts;
   const hasContact = hasPlaceFor && kind === 'contact' && (phone !== undefined || email !== undefined);
+  // Each line of a list answers a part: together they do.
+  const together = said
+    .filter(({ evidence }) => evidence.judged !== undefined && evidence.underHeading >= NAMED)
+    .reduce((sum, { probability }) => sum + probability, 0);
   return (
     hasPlace ||
     hasContact ||
+    together >= TOGETHER ||
     (said[0]?.probability ?? 0) >= ANSWERS ||
     (entry.kind === 'office' && Object.keys(when).length > 0)
   );
 }
 
 /** Below this probability that any of its statements answers, an entry's place for what is asked does not answer either. */
-const PLACE_ANSWERS = 0.3;
+const PLACE_ANSWERS = 0.2;
+
+/** From this probability on that one of the statements under the heading for what is asked answers, they do together. */
+const TOGETHER = 0.5;
 
 /** Whether it was judged that none of the statements is what was asked. */
 function isJudgedUnsaid(said: Said[]): boolean {
@@ -335,10 +343,10 @@ export function inGeneral(entry: Entry): About {
 /** What is asked of an entry, and what it says to that. */
 function aboutOf(
   entry: Entry,
-  { kind, also, vector, index, judgements, query, kinds }: Recalled,
+  { kind, also, vector, index, judgements, query, question: alone, kinds }: Recalled,
   base: KnowledgeBase,
 ): About {
-  const question = vector && { text: query.whole, lang: query.lang, vector, kinds, judgements };
+  const question = vector && { text: query.whole, alone, lang: query.lang, vector, kinds, judgements };
   return {
     entry,
     kinds,
@@ -350,10 +358,21 @@ function aboutOf(
   };
 }
 
-/** Of several that fit alike, the one that says what is asked, if the others do not. */
+/** So much higher must the odds of a statement be than those of another entry's, where both may answer. */
+const CLEARLY_AHEAD = 2;
+
+/** Of several that fit alike, the one that says what is asked, if the others do not, or it is judged to say it better. */
 function thatSaysIt(candidates: Chosen[]): Chosen | undefined {
-  const [one, ...others] = candidates.filter(({ about }) => (about.said?.[0]?.probability ?? 0) >= ANSWERS);
-  return others.length === 0 ? one : undefined;
+  const oddsOf = ({ about }: Chosen) => odds(about.said?.[0]?.probability ?? 0);
+  const [one, other] = candidates
+    .filter((candidate) => oddsOf(candidate) >= odds(ANSWERS))
+    .sort((first, second) => oddsOf(second) - oddsOf(first));
+  const isJudged = one?.about.said?.[0]?.evidence.judged !== undefined;
+  return one && (!other || (isJudged && oddsOf(one) >= CLEARLY_AHEAD * oddsOf(other))) ? one : undefined;
+}
+
+function odds(probability: number): number {
+  return probability / (1 - probability);
 }
 
 /** How sure an answer is that a statement decides. */
@@ -376,9 +395,10 @@ function otherThatSaysIt(
   const entries = onlySections ? [] : near.filter(({ entry }) => !entry.part).slice(0, ALSO_JUDGED);
   return [...entries, ...sections]
     .map((one) => ({ ...one, about: aboutOf(one.entry, recalled, base) }))
-    .filter(({ entry, about: { said: [best] = [] } }) => {
-      const least = entry.part ? ANSWERS : ANSWERS_ALONE;
-      return best && best.probability >= least && (entry.part || best.evidence.judged !== undefined);
+    .filter(({ entry, confidence, about: { said: [best] = [] } }) => {
+      if (!best) return false;
+      if (entry.part) return best.probability >= ANSWERS;
+      return best.evidence.judged !== undefined && odds(confidence) * odds(best.probability) >= ANSWERS_ALONE;
     })
     .sort((one, other) => other.about.said![0]!.probability - one.about.said![0]!.probability)[0];
 }

@@ -14,7 +14,7 @@ import { type Redacted, redact, withoutPlaceholders } from '../redact/redact.ts'
 import { asksForGuidance, follow, type Way } from './guide.ts';
 import { locate } from './locate.ts';
 import { findAge } from './people.ts';
-import { sentencesOf } from './split.ts';
+import { questionAmong, sentencesOf } from './split.ts';
 import { findWhen, type When } from './when.ts';
 
 /** What a message says. */
@@ -37,6 +37,8 @@ export interface Read {
   kinds: Likelihoods;
   carriedKinds: Likelihoods;
   query: Query;
+  /** The question alone, if it has one beside what it tells: who asks is nothing to what answers. */
+  question: string;
   /** Its vector, that of the message as one about the conversation's first entry, and the city's passages with theirs. */
   vector: Float32Array | undefined;
   carried: Float32Array | undefined;
@@ -86,10 +88,11 @@ const MOST_CARRYING_ON = 2;
 /** Reads what a message says, alone and in its conversation. It decides nothing. */
 export function read(
   request: ChatRequest,
-  { text, redactions }: Redacted,
+  redacted: Redacted,
   base: KnowledgeBase,
   meant: Meant = byWords,
 ): Read {
+  const { text, redactions } = redacted;
   const message = withoutPlaceholders(text).trim();
   const { written, lang } = languages(message, request.lang, base);
   const words = phrases(message);
@@ -127,6 +130,7 @@ export function read(
     kinds,
     carriedKinds: carriedKinds(kinds, before, base, meant),
     query: { topic, whole: message, lang: written },
+    question: withoutPlaceholders(questionAmong(redacted)?.text ?? text).trim(),
     vector,
     carried,
     index: meant.index,

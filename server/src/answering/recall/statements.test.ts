@@ -18,6 +18,7 @@ const said = async (message: string, id: string) => {
   if (!entry || !vector || !index) throw new Error('Nothing to compare');
   const question = {
     text: message,
+    alone: message,
     lang: 'de',
     vector,
     kinds: readMessage(message, vector).kinds,

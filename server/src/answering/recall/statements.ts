@@ -5,11 +5,13 @@ import { baseLang } from '../../language/base-lang.ts';
 import type { Judgements } from '../../meaning/judgements.ts';
 import type { Likelihoods } from '../../meaning/learned.ts';
 import type { PassageIndex, Statement } from '../../meaning/passage-index.ts';
-import { encodedText } from '../../meaning/passages.ts';
+import { encodedText, type Passage } from '../../meaning/passages.ts';
 
 /** What is asked of an entry. */
 export interface Question {
   text: string;
+  /** The same without what is told beside it. */
+  alone: string;
   /** The base language it is written in. */
   lang: string;
   vector: Float32Array;
@@ -70,18 +72,19 @@ export function answersIn(
   base: KnowledgeBase,
 ): Said[] {
   const offices = officesFor(entry, base).filter((office) => office !== entry);
-  const statements = onePerFact([
+  const all = [
     ...index.statements(entry.id, question.vector),
     ...offices.flatMap(({ id }) =>
       index.statements(id, question.vector).filter(({ passage }) => ofOffices.has(passage.answers ?? '')),
     ),
-  ]);
+  ];
+  const statements = onePerFact(all);
   if (statements.length === 0) return [];
   const nearest = Math.max(...statements.map(({ cosine }) => cosine));
   const nearestApart = Math.max(...statements.map(({ apart }) => apart));
   const asked = wordsBeside(entry, question, base);
   const toldBy = (stems: string[]) => stems.reduce((sum, stem) => sum + base.rarity(stem, question.lang), 0);
-  const all = toldBy([...asked]);
+  const told = toldBy([...asked]);
   const facets = new Map(
     [...entry.texts.values()].flatMap(({ sections }) => sections.map((one) => [one.heading, one.facet])),
   );
@@ -104,29 +107,35 @@ export function answersIn(
       behind: cosine - nearest,
       apart,
       apartBehind: apart - nearestApart,
-      explained: toldBy([...asked].filter((stem) => own.has(stem))) / (all || 1),
+      explained: toldBy([...asked].filter((stem) => own.has(stem))) / (told || 1),
     };
     return { ...statement, evidence, probability: probabilityOf(statement, evidence) };
   });
   said.sort((one, other) => other.probability - one.probability);
-  return judged(said, entry, question, base);
+  return judged(said, all, entry, question, base);
 }
 
 /** Of so many of an entry's statements that are likeliest by the evidence it is judged whether they answer. */
 const JUDGED = 6;
 
 /** What is judged and what speaks for a statement beside it, weighed together; fitted on questions as `WEIGHTS` is. */
-const TOGETHER = { judged: 0.98, evidence: 0.42, fact: -1.04, bias: 0.44 };
+const TOGETHER = { judged: 0.98, evidence: 0.42, fact: -0.5, bias: 0.44 };
 
 /** The same with what was judged of the likeliest, if it was: one of the statements answers, or none does. */
-function judged(said: Said[], entry: Entry, { text, judgements }: Question, base: KnowledgeBase): Said[] {
+function judged(
+  said: Said[],
+  all: Statement[],
+  entry: Entry,
+  { alone, judgements }: Question,
+  base: KnowledgeBase,
+): Said[] {
   const likeliest = said.slice(0, JUDGED);
   const { title } = base.text(entry, base.mainLang);
-  const logits = judgements?.of(
-    text,
-    likeliest.map(({ passage }) => `${title}. ${encodedText(passage)}`),
-  );
-  if (!logits) return said;
+  const texts = likeliest.map(({ passage }) => textsOf(passage, all).map((words) => `${title}. ${words}`));
+  const each = judgements?.of(alone, texts.flat());
+  if (!each) return said;
+  // Of facts of a kind the one that is meant counts for all.
+  const logits = texts.map(({ length }) => Math.max(...each.splice(0, length)));
   const odds = likeliest.map(({ passage, probability }, place) =>
     Math.exp(
       TOGETHER.judged * logits[place]! +
@@ -135,14 +144,25 @@ function judged(said: Said[], entry: Entry, { text, judgements }: Question, base
         TOGETHER.bias,
     ),
   );
-  const all = odds.reduce((sum, one) => sum + one, 1);
+  const sum = odds.reduce((total, one) => total + one, 1);
   return likeliest
     .map((one, place) => ({
       ...one,
       evidence: { ...one.evidence, judged: logits[place]! },
-      probability: odds[place]! / all,
+      probability: odds[place]! / sum,
     }))
     .sort((one, other) => other.probability - one.probability);
+}
+
+/** So many facts of a kind are judged. */
+const FACTS = 4;
+
+/** What is judged of a statement: itself, and of a fact others of its kind. */
+function textsOf(passage: Passage, all: Statement[]): string[] {
+  const others = all.map((one) => one.passage).filter((other) => other !== passage);
+  const alike =
+    passage.answers === undefined ? [] : others.filter(({ answers }) => answers === passage.answers);
+  return [passage, ...alike].slice(0, FACTS).map(encodedText);
 }
 
 function logOdds(probability: number): number {

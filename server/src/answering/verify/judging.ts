@@ -4,7 +4,7 @@ import { classifiers } from '../../meaning/learned.ts';
 import type { Meaning } from '../../meaning/meaning.ts';
 
 /** From this probability on a sentence is taken to judge people. */
-const JUDGES = 0.5;
+const JUDGES = 0.55;
 
 /**
  * Whether a sentence judges, excludes or ranks people by sex, origin, religion, disability, age, language or sexual
