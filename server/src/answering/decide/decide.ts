@@ -171,7 +171,11 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   const threshold = byMeaning ? ANSWER_THRESHOLD_BY_MEANING : ANSWER_THRESHOLD;
   if (!best || (confidence < threshold && !isOwnQuestion)) {
     const reason = `No entry is sure enough: ${confidence.toFixed(2)} of ${threshold} needed.`;
-    const isElsewhere = authority !== undefined || likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC;
+    // Of what tells and asks the question is answered alone.
+    const isElsewhere =
+      authority !== undefined ||
+      recalled.question !== recalled.message ||
+      likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC;
     const other = otherThatSaysIt(candidates, recalled, base, isElsewhere);
     return other
       ? [
