@@ -318,7 +318,7 @@ function choose(
   const kinds = recalled.carriedKinds;
   const about = aboutOf(
     before,
-    { ...recalled, kinds, kind: clearest(kinds, CLEAR), vector: recalled.carried ?? recalled.vector },
+    { ...recalled, kinds, kind: clearest(kinds, CLEAR), questionVector: recalled.carried ?? recalled.vector },
     base,
   );
   return {
@@ -347,10 +347,17 @@ export function inGeneral(entry: Entry): About {
 /** What is asked of an entry, and what it says to that. */
 function aboutOf(
   entry: Entry,
-  { kind, also, vector, index, judgements, query, question: alone, kinds }: Recalled,
+  { kind, also, questionVector, index, judgements, query, question: alone, kinds }: Recalled,
   base: KnowledgeBase,
 ): About {
-  const question = vector && { text: query.whole, alone, lang: query.lang, vector, kinds, judgements };
+  const question = questionVector && {
+    text: query.whole,
+    alone,
+    lang: query.lang,
+    vector: questionVector,
+    kinds,
+    judgements,
+  };
   return {
     entry,
     kinds,

@@ -39,8 +39,9 @@ export interface Read {
   query: Query;
   /** The question alone, if it has one beside what it tells: who asks is nothing to what answers. */
   question: string;
-  /** Its vector, that of the message as one about the conversation's first entry, and the city's passages with theirs. */
+  /** Its vector, that of its question alone, that of the message as one about the conversation's first entry, and the city's passages with theirs. */
   vector: Float32Array | undefined;
+  questionVector: Float32Array | undefined;
   carried: Float32Array | undefined;
   index: PassageIndex | undefined;
   /** What was judged of the city's statements as answers to it. */
@@ -98,6 +99,7 @@ export function read(
   const words = phrases(message);
   const length = words.trim().split(' ').length;
   const vector = meant.vectors.get(message);
+  const question = withoutPlaceholders(questionAmong(redacted)?.text ?? text).trim();
   const named = request.context?.entries ?? [];
   const [title] = named.flatMap((id) => carriedTitle(id, base));
   const carried = title === undefined ? undefined : meant.vectors.get(carriedOn(title, message));
@@ -130,8 +132,9 @@ export function read(
     kinds,
     carriedKinds: carriedKinds(kinds, before, base, meant),
     query: { topic, whole: message, lang: written },
-    question: withoutPlaceholders(questionAmong(redacted)?.text ?? text).trim(),
+    question,
     vector,
+    questionVector: meant.vectors.get(question) ?? vector,
     carried,
     index: meant.index,
     judgements: meant.judgements,
