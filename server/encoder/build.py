@@ -452,10 +452,9 @@ def main():
     for line in lines:
         value = embedded(f"query: {line}")
         for runner, given, own in zip(watched, inputs, names):
-            found = dict(zip(own, runner.run(own, {given: value})))
-            for name, one in found.items():
+            value, *found = runner.run(None, {given: value})
+            for name, one in zip(own, found):
                 largest[name] = np.maximum(largest[name], np.abs(one[0]).max(0))
-            value, *_ = runner.run(None, {given: value})
     linear = reduced(source, largest)
     (HERE / "lower.onnx").write_bytes(lower(source, linear).SerializeToString())
     (HERE / "upper.onnx").write_bytes(upper(source, linear, Judge()).SerializeToString())

@@ -1,5 +1,7 @@
 """Teaches the upper layers of the encoder to judge whether a statement answers a question, from pages of made-up cities with
 questions about them. Only an addition to their weights is learned (LoRA, Hu et al. 2021): the encoder stays as it is.
+A question (`q`) in a language (`l`) has the places of the statements that answer it (`a`), and whether it can be understood
+without knowing its page (`s`).
 
     pip install torch==2.5.1, and what build.py needs
     python judge.py; python build.py
@@ -29,6 +31,8 @@ RATE = 1e-3
 QUESTIONS, STATEMENTS, NEAREST = 8, 6, 8
 # Statements of another page among so many nearest, unless it is as near as one about the same matter.
 NEIGHBOURS, SAME_MATTER = 12, 0.8
+# How often a question that names its matter is shown with a statement of such a page.
+OTHER_PAGE = 0.6
 # So many of a page's statements are judged in the server.
 JUDGED = 6
 
@@ -193,7 +197,7 @@ class Lessons:
         """The states of a question, and of so many statements each with whether it answers."""
         answers = random.sample(ask["a"], min(2, len(ask["a"])))
         rows = [(page, place, 1.0) for place in answers]
-        if ask.get("s") and random.random() < 0.6 and (other := self.neighbour(number)):
+        if ask.get("s") and random.random() < OTHER_PAGE and (other := self.neighbour(number)):
             rows += [(other, place, 0.0) for place in self.nearest(other, ask)[: 1 if answers else 2]]
         wrong = [place for place in self.nearest(page, ask) if place not in ask["a"]]
         near, rest = wrong[:NEAREST], wrong[NEAREST:]
@@ -241,7 +245,7 @@ def examine(judge, lessons):
     right = wrong = missed = said = 0
     for page in lessons.pages:
         for ask in page["ask"]:
-            places = lessons.nearest(page, ask)[: 2 * JUDGED]
+            places = lessons.nearest(page, ask)[:JUDGED]
             question = lessons.reader.question(ask["q"])[0]
             scores = judge(*padded([(question, lessons.reader.statement(page, place)[0]) for place in places]))
             best = int(scores.argmax())

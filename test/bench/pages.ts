@@ -15,9 +15,7 @@ const Page = z.strictObject({
   /** What it says, each with the heading it stands under. */
   say: z.array(z.strictObject({ h: z.string().nullable(), t: z.string() })),
   /** Questions in a language, with the places of what answers them. */
-  ask: z.array(
-    z.strictObject({ l: z.string(), q: z.string(), a: z.array(z.int()), s: z.boolean().optional() }),
-  ),
+  ask: z.array(z.strictObject({ l: z.string(), q: z.string(), a: z.array(z.int()) })),
 });
 type Page = z.infer<typeof Page>;
 

@@ -62,9 +62,8 @@ export async function findMeaning(
   const request = spelled(asked, base);
   const { message, context } = request;
   const redacted = redact(message, base.publicContacts);
-  const texts = [redacted, ...splitQuestions(redacted).questions].map(({ text }) =>
-    withoutPlaceholders(text).trim(),
-  );
+  const parts = [redacted, ...splitQuestions(redacted).questions];
+  const texts = parts.map(({ text }) => withoutPlaceholders(text).trim());
   const [whole = ''] = texts;
   texts.push(
     ...sentencesOf(whole),
@@ -77,9 +76,9 @@ export async function findMeaning(
   const vectors = await meaning.vectorsOf(texts, mayLeave);
   const meant = { vectors, index: meaning.indexOf(base), judgements: new Judgements() };
   // To the editors' own questions it is known what answers.
-  if (base.isOwnQuestion(message)) return meant;
+  if (!meaning.judges || vectors.size === 0 || base.isOwnQuestion(message)) return meant;
   // What to judge shows when it is decided without.
-  for (const part of [redacted, ...splitQuestions(redacted).questions]) decideOn(request, part, base, meant);
+  for (const part of parts) decideOn(request, part, base, meant);
   await meaning.judge(meant.judgements);
   return meant;
 }

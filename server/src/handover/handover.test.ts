@@ -130,6 +130,16 @@ describe('a message to people', () => {
     );
   });
 
+  it.each([
+    ['without a certificate', 'nothing'],
+    ['with a broken one', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'],
+  ])('is not sent at all where it is to be encrypted for a file %s: the server says which', async (_, content) => {
+    const { config } = await mailbox();
+    const file = join(folder, 'none.pem');
+    writeFileSync(file, content);
+    await expect(serve({ ...config, encryptFor: file })).rejects.toThrow(`${file} holds no certificate`);
+  });
+
   it('is sent once, however often it is clicked; 200 at once are all there, none twice', async () => {
     const { mails, config } = await mailbox();
     const server = await serve(config);

@@ -7,8 +7,11 @@ const LINE = /.{1,76}/g;
 export function readCertificate(file: string): Certificate {
   const [, base64] =
     /-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/.exec(readFileSync(file, 'utf8')) ?? [];
-  if (!base64) throw new Error(`${file} holds no certificate in PEM format.`);
-  return Certificate.fromBER(Buffer.from(base64, 'base64'));
+  try {
+    return Certificate.fromBER(Buffer.from(base64 ?? '', 'base64'));
+  } catch (cause) {
+    throw new Error(`${file} holds no certificate in PEM format.`, { cause });
+  }
 }
 
 /** A text as the content of an e-mail that only the holder of the certificate's key can read (S/MIME, RFC 8551). */

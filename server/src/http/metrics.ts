@@ -90,7 +90,7 @@ export class Metrics implements ModelWatch {
     );
     gauge(
       'stadtlotse_left_unjudged',
-      'Messages answered without reading question and statements together: the encoder was busy, or an endpoint is used',
+      'Messages answered without reading question and statements together: the encoder was busy',
       () => state.understood().unjudged,
     );
     collectDefaultMetrics({ register: this.#registry });

@@ -34,7 +34,7 @@ export interface Vectors {
     most: number,
     urgency: Urgency,
   ): Promise<Float32Array | undefined>;
-  /** How likely statements answer a question, as logits. An endpoint only encodes. */
+  /** How likely statements answer a question, as logits; undefined where too many wait. An endpoint only encodes. */
   judge?(question: string, statements: string[]): Promise<Float32Array | undefined>;
   close(): Promise<void>;
 }
@@ -112,6 +112,11 @@ export class Meaning {
   /** The vector of a sentence that a model wrote from the city's texts, which it is compared with. */
   async sentenceVector(text: string): Promise<Float32Array | undefined> {
     return this.#vectors?.encode(text, 'passage', MOST_PIECES, 'next');
+  }
+
+  /** Whether statements can be judged: an endpoint only encodes. */
+  get judges(): boolean {
+    return this.#vectors?.judge !== undefined;
   }
 
   /** Judges what is wanted, as far as there is time. */

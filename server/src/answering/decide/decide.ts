@@ -76,8 +76,9 @@ const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 /** From this probability on a statement is given as the answer. */
 export const ANSWERS = 0.38;
 
-/** It is, though its entry is not sure enough, if the odds of both multiplied are as high; of so many entries. */
+/** It is, though its entry is not sure enough, if the odds of both multiplied are as high. */
 const ANSWERS_ALONE = 1.6;
+/** Of so many entries that came near it is judged whether they say what was asked. */
 const ALSO_JUDGED = 2;
 
 /** Below this probability of any statement the texts do not say what was asked. */
@@ -240,18 +241,16 @@ function kindNamed({ kinds: [likeliest] }: About): string | undefined {
 
 /** Whether an entry says what is asked, in a statement, in the place for it, or as hours on a day that was named. */
 function isSaid({ said = [], entry, isClear, facet, kind }: About, { when }: Recalled): boolean {
-  const hasPlaceFor = isClear && !isJudgedUnsaid(said);
+  const hasPlaceFor = isClear && !(isJudged(said) && likelihoodOfAny(said) < PLACE_ANSWERS);
   const hasPlace = hasPlaceFor && facet !== undefined && ownPlaces.has(facet) && covers(entry, facet);
   const { phone, email } = entry.facts;
   const hasContact = hasPlaceFor && kind === 'contact' && (phone !== undefined || email !== undefined);
   // Each line of a list answers a part: together they do.
-  const together = said
-    .filter(({ evidence }) => evidence.judged !== undefined && evidence.underHeading >= NAMED)
-    .reduce((sum, { probability }) => sum + probability, 0);
+  const together = likelihoodOfAny(said.filter(({ evidence }) => evidence.underHeading >= NAMED));
   return (
     hasPlace ||
     hasContact ||
-    together >= TOGETHER ||
+    (isJudged(said) && together >= LIST_ANSWERS) ||
     (said[0]?.probability ?? 0) >= ANSWERS ||
     (entry.kind === 'office' && Object.keys(when).length > 0)
   );
@@ -261,12 +260,16 @@ function isSaid({ said = [], entry, isClear, facet, kind }: About, { when }: Rec
 const PLACE_ANSWERS = 0.2;
 
 /** From this probability on that one of the statements under the heading for what is asked answers, they do together. */
-const TOGETHER = 0.5;
+const LIST_ANSWERS = 0.5;
 
-/** Whether it was judged that none of the statements is what was asked. */
-function isJudgedUnsaid(said: Said[]): boolean {
-  const any = said.reduce((sum, { probability }) => sum + probability, 0);
-  return said[0]?.evidence.judged !== undefined && any < PLACE_ANSWERS;
+/** Whether what an entry says was judged; all of it is, or nothing. */
+function isJudged([best]: Said[] = []): boolean {
+  return best?.evidence.judged !== undefined;
+}
+
+/** How likely any of judged statements answers, 0…1: they exclude each other. */
+function likelihoodOfAny(said: Said[]): number {
+  return said.reduce((sum, { probability }) => sum + probability, 0);
 }
 
 /** Whether something is asked that only a statement answers, and not the beginning of a text. */
@@ -378,8 +381,9 @@ function thatSaysIt(candidates: Chosen[]): Chosen | undefined {
   const [one, other] = candidates
     .filter((candidate) => oddsOf(candidate) >= odds(ANSWERS))
     .sort((first, second) => oddsOf(second) - oddsOf(first));
-  const isJudged = one?.about.said?.[0]?.evidence.judged !== undefined;
-  return one && (!other || (isJudged && oddsOf(one) >= CLEARLY_AHEAD * oddsOf(other))) ? one : undefined;
+  const isAhead = (best: Chosen, next: Chosen) =>
+    isJudged(best.about.said) && oddsOf(best) >= CLEARLY_AHEAD * oddsOf(next);
+  return one && (!other || isAhead(one, other)) ? one : undefined;
 }
 
 function odds(probability: number): number {
@@ -409,7 +413,7 @@ function otherThatSaysIt(
     .filter(({ entry, confidence, about: { said: [best] = [] } }) => {
       if (!best) return false;
       if (entry.part) return best.probability >= ANSWERS;
-      return best.evidence.judged !== undefined && odds(confidence) * odds(best.probability) >= ANSWERS_ALONE;
+      return isJudged([best]) && odds(confidence) * odds(best.probability) >= ANSWERS_ALONE;
     })
     .sort((one, other) => other.about.said![0]!.probability - one.about.said![0]!.probability)[0];
 }

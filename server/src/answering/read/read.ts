@@ -39,10 +39,12 @@ export interface Read {
   query: Query;
   /** The question alone, if it has one beside what it tells: who asks is nothing to what answers. */
   question: string;
-  /** Its vector, that of its question alone, that of the message as one about the conversation's first entry, and the city's passages with theirs. */
+  /** Its vector, and that of its question alone. */
   vector: Float32Array | undefined;
   questionVector: Float32Array | undefined;
+  /** That of the message as one about the conversation's first entry. */
   carried: Float32Array | undefined;
+  /** The city's passages with their vectors. */
   index: PassageIndex | undefined;
   /** What was judged of the city's statements as answers to it. */
   judgements: Judgements | undefined;
