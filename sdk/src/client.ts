@@ -4,6 +4,8 @@ import {
   isCityConfig,
   isConsent,
   isHandoverResponse,
+  isLiveEvent,
+  isLiveResponse,
   isProblem,
   isSearchResponse,
 } from './guards.ts';
@@ -20,6 +22,8 @@ import type {
   FeedbackRequest,
   HandoverRequest,
   HandoverResponse,
+  LiveEvent,
+  LiveRequest,
   SearchRequest,
   SearchResponse,
 } from './protocol.ts';
@@ -42,10 +46,20 @@ const SILENCE = 20_000;
 interface Carried {
   proof?: string;
   own?: string;
+  /** Whether it is sent even if the page is closed. */
+  keepalive?: true;
 }
 
 interface CallOptions {
   signal?: AbortSignal;
+}
+
+/** A conversation with a person of the city. Its methods throw as those of the client do. */
+export interface LiveConversation {
+  say(text: string, options?: CallOptions): Promise<void>;
+  /** What happens, and what the person writes after the message of that id; ends with the line, or with the conversation. */
+  events(after: number, options?: CallOptions): AsyncGenerator<LiveEvent>;
+  end(options?: CallOptions): Promise<void>;
 }
 
 /**
@@ -65,6 +79,8 @@ export interface Client {
   feedback(request: FeedbackRequest, options?: CallOptions): Promise<void>;
   /** Sends a message to people, with consent of its own to this policy version, for this message alone. */
   handover(request: HandoverRequest, policyVersion: string, options?: CallOptions): Promise<HandoverResponse>;
+  /** Begins a conversation with a person, with consent of its own to this policy version, for it alone. */
+  live(request: LiveRequest, policyVersion: string, options?: CallOptions): Promise<LiveConversation>;
   /** Reports a defect to the city, with consent of its own to this policy version, for this report alone. */
   reportDefect(request: DefectRequest, policyVersion: string, options?: CallOptions): Promise<DefectResponse>;
   config(lang?: string, options?: CallOptions): Promise<CityConfig>;
@@ -80,7 +96,7 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     body: unknown,
     accept: string,
     watch: Watch,
-    { proof, own = receipt }: Carried = {},
+    { proof, own = receipt, keepalive }: Carried = {},
   ): Promise<Response> {
     const headers: Record<string, string> = { accept, ...(proof && { 'stadtlotse-proof': proof }) };
     if (own) headers.authorization = `Bearer ${own}`;
@@ -89,6 +105,7 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
       method,
       headers,
       credentials: 'omit',
+      ...(keepalive && { keepalive }),
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: watch.signal,
     });
@@ -113,10 +130,38 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     });
   }
 
-  function tell(method: string, path: string, body: unknown, { signal }: CallOptions): Promise<void> {
+  function tell(
+    method: string,
+    path: string,
+    body: unknown,
+    { signal, ...carried }: CallOptions & Carried,
+  ): Promise<void> {
     return watched(signal, async (watch) => {
-      await send(method, path, body, 'application/json', watch);
+      await send(method, path, body, 'application/json', watch, { ...carried, keepalive: true });
     });
+  }
+
+  /** The server-sent events that an answer consists of, those of another form left out. */
+  async function* stream<T extends { event: string; data: unknown }>(
+    path: string,
+    body: unknown,
+    guard: (event: { event: string; data: unknown }) => event is T,
+    { signal, ...carried }: CallOptions & Carried,
+  ): AsyncGenerator<T> {
+    const watch = new Watch(silence, signal);
+    try {
+      const response = await send('POST', path, body, 'text/event-stream', watch, carried);
+      if (!response.body) throw new ProtocolError('An answer without a body');
+      for await (const { event, data } of readEvents(response.body)) {
+        watch.heard();
+        const parsed = { event, data: parseJson(data) };
+        if (guard(parsed)) yield parsed;
+      }
+    } catch (error) {
+      throw watch.explain(error);
+    } finally {
+      watch.end();
+    }
   }
 
   async function watched<T>(signal: AbortSignal | undefined, act: (watch: Watch) => Promise<T>): Promise<T> {
@@ -167,29 +212,30 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
       receipt = undefined;
       await request;
     },
-    async *ask(request, { signal } = {}) {
-      const watch = new Watch(silence, signal);
-      try {
-        const response = await send('POST', '/v1/chat', request, 'text/event-stream', watch);
-        if (!response.body) throw new ProtocolError('An answer without a body');
-        for await (const { event, data } of readEvents(response.body)) {
-          watch.heard();
-          const parsed = { event, data: parseJson(data) };
-          if (!isChatEvent(parsed)) continue;
-          if (parsed.event === 'error') throw errorFor(parsed.data);
-          yield parsed;
-          if (parsed.event === 'end') return parsed.data;
-        }
-      } catch (error) {
-        throw watch.explain(error);
-      } finally {
-        watch.end();
+    async *ask(request, options = {}) {
+      for await (const event of stream('/v1/chat', request, isChatEvent, options)) {
+        if (event.event === 'error') throw errorFor(event.data);
+        yield event;
+        if (event.event === 'end') return event.data;
       }
       throw new NetworkError('The answer broke off');
     },
     search: (request, options) => call('POST', '/v1/search', request, isSearchResponse, options),
     feedback: (request, options = {}) => tell('POST', '/v1/feedback', request, options),
     handover: (request, policyVersion, options) => hand('/v1/handover', request, policyVersion, options),
+    async live(request, policyVersion, options) {
+      const { lang } = request;
+      const { receipt: own } = await agree({ policyVersion, scopes: ['handover'], lang }, options);
+      const { ticket } = await call('POST', '/v1/live', request, isLiveResponse, { ...options, own });
+      const conversation = { ticket, lang };
+      return {
+        say: (text, options) =>
+          tell('POST', '/v1/live/messages', { ...conversation, text }, { ...options, own }),
+        events: (after, options) =>
+          stream('/v1/live/events', { ...conversation, after }, isLiveEvent, { ...options, own }),
+        end: (options) => tell('POST', '/v1/live/end', conversation, { ...options, own }),
+      };
+    },
     reportDefect: (request, policyVersion, options) => hand('/v1/defects', request, policyVersion, options),
     config: (lang, options) =>
       call(

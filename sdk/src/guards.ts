@@ -10,6 +10,8 @@ import type {
   Consent,
   DefectResponse,
   HandoverResponse,
+  LiveEvent,
+  LiveResponse,
   Problem,
   SearchResponse,
 } from './protocol.ts';
@@ -66,6 +68,13 @@ export const isChatEvent = (value: { event: string; data: unknown }): value is C
       return false;
   }
 };
+
+export const isLiveResponse = (value: unknown): value is LiveResponse => hasStrings(value, 'ticket');
+
+export const isLiveEvent = (value: { event: string; data: unknown }): value is LiveEvent =>
+  value.event === 'message'
+    ? hasStrings(value.data, 'name', 'text') && typeof value.data.id === 'number'
+    : value.event === 'state' && hasStrings(value.data, 'state', 'text');
 
 /** Of a message to people, and of a report of a defect. */
 export const isHandoverResponse = (value: unknown): value is HandoverResponse & DefectResponse =>

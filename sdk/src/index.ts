@@ -1,5 +1,5 @@
 /** The client and its types; the zod schemas are in `@stadtlotse/sdk/protocol`. */
-export { type Client, type ClientOptions, createClient } from './client.ts';
+export { type Client, type ClientOptions, createClient, type LiveConversation } from './client.ts';
 export * from './errors.ts';
 export { isAnswer, isCityConfig } from './guards.ts';
 export { canonicalLang, nearestLang } from './lang.ts';
@@ -22,6 +22,12 @@ export type {
   FeedbackRequest,
   HandoverRequest,
   HandoverResponse,
+  LiveEvent,
+  LiveEventsRequest,
+  LiveMessageRequest,
+  LiveRequest,
+  LiveResponse,
+  LiveStanding,
   Notice,
   Offer,
   Office,

@@ -120,6 +120,65 @@ export const Turn = z.strictObject({
 });
 export type Turn = z.infer<typeof Turn>;
 
+/** What a conversation with a person of the city begins with. */
+export const LiveRequest = z.strictObject({
+  matter: z.string().trim().min(1).max(MAX_MESSAGE),
+  /** The entry that it is about. */
+  entry: EntryId.optional(),
+  name: Line.optional(),
+  /** What was said so far, if the citizen wants it to go along. */
+  transcript: z.array(Turn).max(MAX_HISTORY).optional(),
+  lang: Lang,
+});
+export type LiveRequest = z.infer<typeof LiveRequest>;
+
+/** What names the conversation to the server, which keeps nothing of it. */
+export const LiveResponse = z.strictObject({ ticket: z.string() });
+export type LiveResponse = z.infer<typeof LiveResponse>;
+
+const ofConversation = { ticket: z.string().min(1).max(1000), lang: Lang };
+
+/** What the citizen writes to the person. */
+export const LiveMessageRequest = z.strictObject({
+  ...ofConversation,
+  text: z.string().trim().min(1).max(MAX_MESSAGE),
+});
+export type LiveMessageRequest = z.infer<typeof LiveMessageRequest>;
+
+/** Asks for what the person writes, after the message of that id. */
+export const LiveEventsRequest = z.strictObject({ ...ofConversation, after: z.int().min(0).optional() });
+export type LiveEventsRequest = z.infer<typeof LiveEventsRequest>;
+
+/** The citizen leaves. */
+export const LiveEndRequest = z.strictObject(ofConversation);
+export type LiveEndRequest = z.infer<typeof LiveEndRequest>;
+
+/**
+ * How a conversation with a person stands: one waits, nobody is free, a person writes, that person has left, it has ended,
+ * or the line to the person is broken and can be tried again.
+ */
+export const LiveStanding = z.enum(['waiting', 'nobody', 'joined', 'left', 'ended', 'broken']);
+export type LiveStanding = z.infer<typeof LiveStanding>;
+
+/** Server-sent events of `POST /v1/live/events`; each sentence is for the citizen. */
+export const LiveEvent = z.discriminatedUnion('event', [
+  z.strictObject({
+    event: z.literal('state'),
+    data: z.strictObject({ state: LiveStanding, text: z.string() }),
+  }),
+  z.strictObject({
+    event: z.literal('message'),
+    data: z.strictObject({
+      id: z.int(),
+      provenance: z.literal('human'),
+      /** Who writes, as the city shows them to citizens. */
+      name: z.string(),
+      text: z.string(),
+    }),
+  }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;
+
 /** A citizen's question. The conversation travels with it, because the server keeps none. */
 export const ChatRequest = z.strictObject({
   message: z.string().max(MAX_MESSAGE),
@@ -187,12 +246,12 @@ export type Notice = z.infer<typeof Notice>;
 export const AnswerKind = z.enum(['answer', 'clarify', 'abstain', 'emergency', 'smalltalk', 'contact']);
 export type AnswerKind = z.infer<typeof AnswerKind>;
 
-/** How a text came about: by the city's editors, or by a model from named entries (Art. 50(2) AI Act). */
-export const Provenance = z.enum(['curated', 'ai-generated']);
+/** How a text came about: by the city's editors, by a model from named entries (Art. 50(2) AI Act), or by a person just now. */
+export const Provenance = z.enum(['curated', 'ai-generated', 'human']);
 export type Provenance = z.infer<typeof Provenance>;
 
-/** What the citizen can do beside asking on: report a defect to the city. */
-export const Offer = z.enum(['defect']);
+/** What the citizen can do beside asking on: report a defect to the city, write with a person who is there now. */
+export const Offer = z.enum(['defect', 'live']);
 export type Offer = z.infer<typeof Offer>;
 
 /** What the citizen is told. `text` is Markdown; `sources` is ranked, empty when `kind` is `abstain`. */
@@ -449,6 +508,8 @@ export const CityConfig = z.strictObject({
     .optional(),
   /** Who gets messages to people and for how many days they keep them, if the city takes any. */
   handover: z.strictObject({ recipient: z.string(), keepDays: z.int() }).optional(),
+  /** With whom citizens can write while somebody is there, and for how many days that is kept, if the city has such a desk. */
+  live: z.strictObject({ recipient: z.string(), keepDays: z.int() }).optional(),
   /** Who gets reports of defects and for how many days they keep them, and of which kinds they can be. */
   defects: z
     .strictObject({

@@ -4,6 +4,10 @@ import {
   DefectRequest,
   FeedbackRequest,
   HandoverRequest,
+  LiveEndRequest,
+  LiveEventsRequest,
+  LiveMessageRequest,
+  LiveRequest,
   MAX_BODY,
   SearchRequest,
 } from '@stadtlotse/sdk/protocol';
@@ -27,7 +31,7 @@ import type { Defects } from './defects/defects.ts';
 import { toJsonLd } from './finder/json-ld.ts';
 import { toService } from './finder/services.ts';
 import type { Handover } from './handover/handover.ts';
-import { sendAnswer } from './http/chat.ts';
+import { sendAnswer, sendEvents } from './http/chat.ts';
 import { cityConfig } from './http/city-config.ts';
 import { sendProblem } from './http/errors.ts';
 import { findService, listOffices, listServices } from './http/finder.ts';
@@ -41,6 +45,7 @@ import { securityTxt } from './http/security-txt.ts';
 import type { Entry } from './knowledge/entry.ts';
 import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
 import type { LiveKnowledge } from './knowledge/watch.ts';
+import type { Live } from './live/live.ts';
 import { Meaning } from './meaning/meaning.ts';
 import { version } from './version.ts';
 
@@ -56,6 +61,7 @@ interface Parts {
   assistant?: Assistant | undefined;
   /** The way of messages to people, if the city takes any. */
   handover?: Handover | undefined;
+  live?: Live | undefined;
   defects?: Defects | undefined;
   appointments?: Appointments | undefined;
   /** Lets `GET /metrics` in; without one there are no metrics. */
@@ -81,6 +87,7 @@ export function createApp({
   proofs,
   assistant,
   handover,
+  live,
   defects,
   appointments,
   meaning = new Meaning(undefined, undefined),
@@ -159,7 +166,9 @@ export function createApp({
         },
       );
       const cards = appointments?.onCards(draft.cards, draft.lang, base) ?? draft.cards;
-      const prepared = { ...rest, draft: { ...draft, cards } };
+      const wantsPerson = ['contact', 'abstain'].includes(draft.kind) && live?.isOpen(base);
+      const offers = [...(draft.offers ?? []), ...(wantsPerson ? (['live'] as const) : [])];
+      const prepared = { ...rest, draft: { ...draft, cards, ...(offers.length > 0 && { offers }) } };
       const mayGenerate = mayLeave && base.city.assistant.active && base.city.assistant.generated;
       const client = new AbortController();
       response.once('close', () => {
@@ -208,19 +217,35 @@ export function createApp({
   function takes<T>(
     path: string,
     schema: z.ZodType<T>,
-    send: (request: T, receipt: string, base: KnowledgeBase) => Promise<object>,
+    send: (request: T, receipt: string, base: KnowledgeBase) => Promise<unknown>,
   ): void {
     route(app, path, {
       post: async (request, response) => {
         const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
         const admitted = await guard(raw, schema, 'handover', gate);
         const sent = await send(admitted.request, admitted.receipt.id, knowledge.current());
-        response.status(201).set('Cache-Control', 'no-store').json(sent);
+        response.set('Cache-Control', 'no-store');
+        if (sent === undefined) response.status(204).end();
+        else response.status(201).json(sent);
       },
     });
   }
   if (handover) takes('/v1/handover', HandoverRequest, (...sent) => handover.send(...sent));
+  if (live) converse(live);
   if (defects) takes('/v1/defects', DefectRequest, (...sent) => defects.report(...sent));
+
+  function converse(desk: Live): void {
+    takes('/v1/live', LiveRequest, (request, _, base) => desk.begin(request, base));
+    takes('/v1/live/messages', LiveMessageRequest, (request, _, base) => desk.say(request, base));
+    takes('/v1/live/end', LiveEndRequest, (request, _, base) => desk.end(request, base));
+    route(app, '/v1/live/events', {
+      post: async (request, response) => {
+        const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
+        const { request: asked } = await guard(raw, LiveEventsRequest, 'handover', gate);
+        await sendEvents(response, (tell, gone) => desk.follow(asked, knowledge.current(), tell, gone));
+      },
+    });
+  }
 
   route(app, '/v1/feedback', {
     post: async (request, response) => {

@@ -9,6 +9,7 @@ import { Governance } from './governance/config.ts';
 import { Declaration } from './governance/declaration.ts';
 import { HandoverConfig } from './handover/config.ts';
 import { parseYaml, YamlError } from './knowledge/front-matter.ts';
+import { LiveConfig } from './live/config.ts';
 import { isLoopback } from './meaning/loopback.ts';
 
 /** Where a checkout or an installed package keeps the sample city. */
@@ -121,6 +122,8 @@ export const Config = z.strictObject({
   model: Model.prefault({}),
   /** Where messages of citizens to people go; none are taken without it. */
   handover: HandoverConfig.optional(),
+  /** Where people of the city write with citizens; no conversation is offered without it. */
+  live: LiveConfig.optional(),
   /** Where reports of defects go; none are taken without it. */
   defects: DefectsConfig.optional(),
   /** Where free appointments are looked up; none are shown without it. */
@@ -171,13 +174,16 @@ export interface Secrets {
   metricsToken: string | undefined;
   /** The password of the mailbox, the token of the ticket system, or what signs webhooks. */
   handoverSecret: string | undefined;
+  /** The access token of the desk at which people write with citizens. */
+  liveToken: string | undefined;
   /** The key of the endpoint that takes reports of defects. */
   defectsKey: string | undefined;
 }
 
 /**
  * Reads the secrets from the environment (SEC-8): `STADTLOTSE_SECRET`, `STADTLOTSE_SECRET_PREVIOUS`,
- * `STADTLOTSE_STORE_URL`, `STADTLOTSE_METRICS_TOKEN`, `STADTLOTSE_HANDOVER_SECRET`. In production the server does not start without the first;
+ * `STADTLOTSE_STORE_URL`, `STADTLOTSE_METRICS_TOKEN`, `STADTLOTSE_HANDOVER_SECRET`, `STADTLOTSE_LIVE_TOKEN`,
+ * `STADTLOTSE_DEFECTS_KEY`. In production the server does not start without the first;
  * elsewhere a random one is made, so that receipts end with the process. Throws `ConfigError`.
  */
 export function readSecrets(env: NodeJS.ProcessEnv = process.env): Secrets {
@@ -200,6 +206,7 @@ export function readSecrets(env: NodeJS.ProcessEnv = process.env): Secrets {
     storeUrl,
     metricsToken: env.STADTLOTSE_METRICS_TOKEN || undefined,
     handoverSecret: env.STADTLOTSE_HANDOVER_SECRET || undefined,
+    liveToken: env.STADTLOTSE_LIVE_TOKEN || undefined,
     defectsKey: env.STADTLOTSE_DEFECTS_KEY || undefined,
   };
 }

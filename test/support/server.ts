@@ -8,6 +8,7 @@ import { openHandover } from '../../server/src/handover/handover.ts';
 import { Limits } from '../../server/src/http/limits.ts';
 import { Proofs } from '../../server/src/http/proofs.ts';
 import { type LiveKnowledge, openKnowledge } from '../../server/src/knowledge/watch.ts';
+import type { Live } from '../../server/src/live/live.ts';
 import { listen, type TIMEOUTS } from '../../server/src/server.ts';
 import { openStore, type Store } from '../../server/src/store.ts';
 import { sampleKnowledge } from './knowledge.ts';
@@ -19,6 +20,7 @@ interface Options {
   port?: number;
   metricsToken?: string;
   handoverSecret?: string;
+  live?: Live;
   defects?: Defects;
   appointments?: Appointments;
   /** A Valkey or Redis server. */
@@ -78,6 +80,7 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
     proofs,
     assistant,
     handover,
+    live: options.live,
     defects: options.defects,
     appointments: options.appointments,
     metricsToken,

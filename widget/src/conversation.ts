@@ -4,6 +4,9 @@ import {
   ConsentRequiredError,
   type DefectRequest,
   type HandoverRequest,
+  type LiveEvent,
+  type LiveRequest,
+  type LiveStanding,
   NetworkError,
   PolicyOutdatedError,
   RateLimitedError,
@@ -11,7 +14,10 @@ import {
   type SearchResult,
   TimeoutError,
   TooLongError,
+  type Turn,
 } from '@stadtlotse/sdk';
+import type { Translate } from './i18n.ts';
+import type { LiveLine } from './live.ts';
 
 /** How many turns travel with a question, and how much of each, so that the request stays small. */
 const HISTORY_TURNS = 20;
@@ -34,9 +40,13 @@ export interface Failure {
   retryAfter?: number;
 }
 
-export type Message =
-  | { id: string; role: 'user'; text: string }
-  | { id: string; role: 'assistant'; answer: Answer; rating?: 'yes' | 'no' };
+type Said =
+  /** `live`: said to a person, no question to the assistant. */
+  | { role: 'user'; text: string; live?: boolean }
+  | { role: 'person'; name: string; text: string }
+  | { role: 'assistant'; answer: Answer; rating?: 'yes' | 'no' };
+
+export type Message = { id: string } & Said;
 
 export type Phase = 'consent' | 'refused' | 'chat';
 
@@ -70,7 +80,10 @@ export class Conversation {
   /** Whether consent was just withdrawn. */
   withdrawn = false;
   busy = false;
+  /** How a conversation with a person stands, in a sentence of the server's; without one it cannot be reached. */
+  live: { state: LiveStanding; text?: string } | undefined;
 
+  #line: LiveLine | undefined;
   readonly #client: Client;
   readonly #onChange: () => void;
   readonly #emit: Emit;
@@ -110,6 +123,7 @@ export class Conversation {
   /** Asks; `entry` is what the question is about, if that is known. */
   async ask(text: string, lang: string, entry?: string): Promise<void> {
     if (this.busy || text.trim() === '') return;
+    this.live = undefined;
     this.#add({ role: 'user', text });
     this.#pending = { text, entry };
     await this.retry(lang);
@@ -131,6 +145,68 @@ export class Conversation {
     return (await this.#client.handover(request, policyVersion)).next;
   }
 
+  /** Whether what the citizen writes goes to a person. */
+  get isLive(): boolean {
+    return this.#line !== undefined;
+  }
+
+  /** Begins a conversation with a person; rejects with a sentence for the citizen. */
+  async goLive(request: LiveRequest, policyVersion: string): Promise<void> {
+    const { LiveLine } = await import('./live.ts');
+    const line = new LiveLine(
+      await this.#client.live(request, policyVersion),
+      (event) => this.#happened(event),
+      () => this.#stands({ state: 'broken' }),
+    );
+    this.#line = line;
+    this.#add({ role: 'user', text: request.matter, live: true });
+    this.#stands({ state: 'waiting' });
+    void line
+      .follow()
+      .catch((error) => this.#stands({ state: 'ended', text: error instanceof Error ? error.message : '' }))
+      .finally(() => {
+        if (this.#line === line) this.#line = undefined;
+        this.#onChange();
+      });
+  }
+
+  /** Writes to the person; whether it arrived. */
+  async sayLive(text: string): Promise<boolean> {
+    const { messages } = this;
+    this.#add({ role: 'user', text, live: true });
+    this.failure = undefined;
+    this.#onChange();
+    try {
+      await this.#line?.say(text);
+      return true;
+    } catch (error) {
+      this.messages = messages;
+      this.#fail(error);
+      this.#onChange();
+      return false;
+    }
+  }
+
+  /** The citizen leaves the person, and is with the assistant again. */
+  async leaveLive(): Promise<void> {
+    const line = this.#line;
+    this.#line = undefined;
+    this.live = undefined;
+    this.#onChange();
+    await line?.leave();
+  }
+
+  #happened({ event, data }: LiveEvent): void {
+    if (event === 'message') this.#add({ role: 'person', name: data.name, text: data.text });
+    else this.live = data;
+    this.#onChange();
+  }
+
+  #stands(live: Conversation['live']): void {
+    this.live = live;
+    this.#onChange();
+  }
+
   /** Reports a defect to the city; resolves with what it says, rejects with a sentence for the citizen. */
   async reportDefect(request: DefectRequest, policyVersion: string): Promise<string> {
     return (await this.#client.reportDefect(request, policyVersion)).next;
@@ -146,7 +222,7 @@ export class Conversation {
       const request = {
         message: question.text,
         lang,
-        history: this.#history(),
+        history: this.turns.slice(0, -1).slice(-HISTORY_TURNS),
         ...(entries.length > 0 && { context: { entries } }),
       };
       for await (const event of this.#client.ask(request, { signal })) {
@@ -191,6 +267,7 @@ export class Conversation {
   /** Deletes the conversation and withdraws consent (Art. 7(3) DSGVO). */
   async withdraw(): Promise<void> {
     this.#abort?.abort();
+    void this.leaveLive();
     this.messages = [];
     this.#pending = undefined;
     this.failure = undefined;
@@ -225,7 +302,7 @@ export class Conversation {
     this.#emit('error', { code: this.failure.code });
   }
 
-  #add(message: { role: 'user'; text: string } | { role: 'assistant'; answer: Answer }): void {
+  #add(message: Said): void {
     this.#count++;
     this.messages = [...this.messages, { id: `message-${this.#count}`, ...message }];
   }
@@ -242,13 +319,19 @@ export class Conversation {
     );
   }
 
-  #history(): { role: 'user' | 'assistant'; text: string }[] {
-    const earlier = this.messages.slice(0, -1).slice(-HISTORY_TURNS);
-    return earlier.map((message) => ({
-      role: message.role,
-      text: (message.role === 'user' ? message.text : message.answer.text).slice(0, HISTORY_LENGTH),
-    }));
+  /** Questions and answers so far, each cut short; what was said to a person is none of the assistant's. */
+  get turns(): Turn[] {
+    return this.messages.flatMap((message): Turn[] => {
+      if (message.role === 'person' || (message.role === 'user' && message.live)) return [];
+      const text = message.role === 'user' ? message.text : message.answer.text;
+      return [{ role: message.role, text: text.slice(0, HISTORY_LENGTH) }];
+    });
   }
+}
+
+/** How a conversation with a person stands, in words. */
+export function standing({ state, text }: NonNullable<Conversation['live']>, t: Translate): string {
+  return text ?? t(state === 'broken' ? 'error.offline' : 'searching');
 }
 
 function toFailure(error: unknown): Failure {

@@ -12,6 +12,7 @@ import { Proofs } from '../http/proofs.ts';
 import { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { KnowledgeError } from '../knowledge/load.ts';
 import { openKnowledge } from '../knowledge/watch.ts';
+import { openLive } from '../live/live.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import { openMeaning } from '../meaning/open-meaning.ts';
 import { settleMemory } from '../memory.ts';
@@ -28,7 +29,8 @@ export const command: Command = {
     const { flags, config } = readCall(args, { text: ['port', 'knowledge'] });
     const port = flags.port === undefined ? config.port : portNumber(flags.port);
     const { policyVersion, receiptMinutes } = config.privacy;
-    const { secret, previousSecret, storeUrl, metricsToken, handoverSecret, defectsKey } = readSecrets();
+    const { secret, previousSecret, storeUrl, metricsToken, ...others } = readSecrets();
+    const { handoverSecret, liveToken, defectsKey } = others;
     const handover = openHandover(config.handover, handoverSecret);
     const defects = openDefects(config.defects, defectsKey, (news) => console.error(news));
     const assistant = await openAssistant(config.model);
@@ -52,6 +54,11 @@ export const command: Command = {
     const appointments = openAppointments(config.appointments, knowledge.current, (news) =>
       console.error(news),
     );
+    const live = openLive(
+      config.live,
+      { secret, token: liveToken, report: (news) => console.error(news) },
+      knowledge.current,
+    );
     let ending = false;
     const app = createApp({
       config,
@@ -62,6 +69,7 @@ export const command: Command = {
       meaning,
       assistant,
       handover,
+      live,
       defects,
       appointments,
       metricsToken,

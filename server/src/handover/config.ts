@@ -4,7 +4,7 @@ import { Words } from '../fields.ts';
 const WebAddress = z.url({ protocol: /^https?$/ });
 
 /** What citizens are told before they send (Art. 13 DSGVO): who gets it, and for how many days they keep it. */
-const told = {
+export const told = {
   recipient: Words,
   keepDays: z.int().min(1).max(3650),
 };

@@ -28,3 +28,15 @@ export async function fetchJson(url: URL, { headers, ...init }: RequestInit = {}
   }
   return response.json().catch(() => undefined);
 }
+
+/** The same of what is sent to it as JSON. */
+export function postJson(
+  url: URL,
+  { headers, body }: { headers?: Record<string, string>; body: object | string },
+): Promise<unknown> {
+  return fetchJson(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { HandoverConfig } from './config.ts';
-import { fetchJson } from './fetch-json.ts';
+import { postJson } from './fetch-json.ts';
 import { asSubject, asText, type Deliver, HandoverError } from './message.ts';
 
 const Ticket = z.looseObject({ id: z.int(), number: z.string() });
@@ -14,7 +14,7 @@ export function byZammad(
 ): Deliver {
   return async (message) => {
     const { email, phone } = message.reach;
-    const answer = await post(new URL('/api/v1/tickets', url), {
+    const answer = await postJson(new URL('/api/v1/tickets', url), {
       headers: { authorization: `Token token=${secret ?? ''}` },
       body: {
         title: asSubject(message),
@@ -48,22 +48,11 @@ export function byWebhook(
     const signature = createHmac('sha256', secret ?? '')
       .update(body)
       .digest('hex');
-    const answer = await post(new URL(url), {
+    const answer = await postJson(new URL(url), {
       headers: { 'stadtlotse-signature': `sha256=${signature}` },
       body,
     });
     if (!Received.safeParse(answer).success)
       throw new HandoverError('the webhook did not say that it received it');
   };
-}
-
-function post(
-  url: URL,
-  { headers, body }: { headers: Record<string, string>; body: object | string },
-): Promise<unknown> {
-  return fetchJson(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
 }

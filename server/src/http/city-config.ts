@@ -11,7 +11,7 @@ import { texts } from '../texts/texts.ts';
 /** What a client needs to draw itself, in one of the knowledge's languages. */
 export function cityConfig(
   base: KnowledgeBase,
-  { privacy, model, meaning, handover, defects }: Config,
+  { privacy, model, meaning, handover, live, defects }: Config,
   lang: string,
   categories: Category[] = [],
 ): CityConfig {
@@ -33,6 +33,7 @@ export function cityConfig(
     ...(model.declaration && { ai: declared(model.name ?? model.provider, model.declaration) }),
     ...(meaning === 'on' && { understanding: t('say.encoder') }),
     ...(handover && { handover: { recipient: handover.recipient, keepDays: handover.keepDays } }),
+    ...(live && { live: { recipient: live.recipient, keepDays: live.keepDays } }),
     ...(defects &&
       categories.length > 0 && {
         defects: { recipient: defects.recipient, keepDays: defects.keepDays, categories },

@@ -11,6 +11,12 @@ const named = {
   DefectResponse: protocol.DefectResponse,
   HandoverRequest: protocol.HandoverRequest,
   HandoverResponse: protocol.HandoverResponse,
+  LiveRequest: protocol.LiveRequest,
+  LiveResponse: protocol.LiveResponse,
+  LiveMessageRequest: protocol.LiveMessageRequest,
+  LiveEventsRequest: protocol.LiveEventsRequest,
+  LiveEndRequest: protocol.LiveEndRequest,
+  LiveEvent: protocol.LiveEvent,
   FeedbackRequest: protocol.FeedbackRequest,
   SearchRequest: protocol.SearchRequest,
   SearchResponse: protocol.SearchResponse,
@@ -95,6 +101,48 @@ export const operations: Record<string, Record<string, Operation>> = {
       body: 'DefectRequest',
       status: 201,
       result: json('DefectResponse'),
+      security: receipt,
+      fails: [...bodyFails, 401, 403, 404, 502],
+    },
+  },
+  '/v1/live': {
+    post: {
+      summary: 'Begin a conversation with a person of the city, where there is a desk (else 404)',
+      body: 'LiveRequest',
+      status: 201,
+      result: json('LiveResponse'),
+      security: receipt,
+      fails: [...bodyFails, 401, 403, 404, 502, 503],
+    },
+  },
+  '/v1/live/messages': {
+    post: {
+      summary: 'Write to the person',
+      body: 'LiveMessageRequest',
+      status: 204,
+      security: receipt,
+      fails: [...bodyFails, 401, 403, 404, 502],
+    },
+  },
+  '/v1/live/events': {
+    post: {
+      summary: 'What happens, and what the person writes',
+      body: 'LiveEventsRequest',
+      status: 200,
+      result: {
+        'text/event-stream': {
+          schema: { type: 'string', description: 'Events state and message (LiveEvent), until it has ended' },
+        },
+      },
+      security: receipt,
+      fails: [...bodyFails, 401, 403, 404, 502],
+    },
+  },
+  '/v1/live/end': {
+    post: {
+      summary: 'Leave the conversation',
+      body: 'LiveEndRequest',
+      status: 204,
       security: receipt,
       fails: [...bodyFails, 401, 403, 404, 502],
     },

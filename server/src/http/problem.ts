@@ -15,6 +15,7 @@ const statuses = {
   'rate-limited': 429,
   internal: 500,
   'handover-failed': 502,
+  'nobody-there': 503,
 } as const;
 export type ProblemKind = keyof typeof statuses;
 

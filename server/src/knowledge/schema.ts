@@ -5,7 +5,8 @@ import { hoursError, states } from '../finder/hours.ts';
 const Text = z.string().trim().min(1);
 const Day = z.iso.date();
 const WebAddress = z.url({ protocol: /^https?$/ });
-const Hours = Text.superRefine((hours, context) => {
+/** Opening hours in OpenStreetMap `opening_hours` syntax. */
+export const Hours = Text.superRefine((hours, context) => {
   const error = hoursError(hours);
   if (error) context.addIssue({ code: 'custom', params: { reason: 'hours', error } });
 });

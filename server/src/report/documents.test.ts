@@ -105,6 +105,22 @@ describe('the compliance documents (AIA-4, AIA-6, DP-10, A11Y-10, BSI-11)', () =
     expect(of('loeschkonzept', { handover })?.markdown).toContain('beim Empfänger 30 Tage');
   });
 
+  it('say where conversations with people go, where the city has a desk', () => {
+    const told = { recipient: 'Bürgertelefon', keepDays: 14 };
+    const live = {
+      by: 'chatwoot',
+      ...told,
+      url: 'https://desk.example/',
+      account: 1,
+      inbox: 1,
+      identifier: 'x',
+    };
+    for (const name of ['datenschutzhinweis', 'loeschkonzept', 'verarbeitungsverzeichnis']) {
+      expect(of(name, { live })?.markdown).toContain('Bürgertelefon');
+      expect(of(name)?.markdown).not.toMatch(/mit einem Menschen|mit Menschen/);
+    }
+  });
+
   it('leave to the city what only the city knows', async () => {
     const small = await knowledgeOf({});
     expect(of('datenschutzhinweis', {}, small)?.markdown).toContain('*von der Stadt einzutragen*');

@@ -21,7 +21,7 @@ const PHASE_NAMES: Record<(typeof PHASES)[number], string> = {
 
 /** The values that the templates of the documents name, in German. */
 export function viewOf(config: Config, base: KnowledgeBase, now: Date) {
-  const { model, privacy, limits, origins, meaning, handover, defects, governance } = config;
+  const { model, privacy, limits, origins, meaning, handover, live, defects, governance } = config;
   const { city } = base;
   const found = findings(config, city, now);
   const latestReview = new Date(now.getFullYear() + 1, now.getMonth(), now.getDate());
@@ -32,6 +32,7 @@ export function viewOf(config: Config, base: KnowledgeBase, now: Date) {
     city: city.name,
     assistant: assistantName(city, 'de'),
     handover,
+    live,
     defects,
     controller: city.controller ?? city.name,
     dpo: city.dataProtectionContact ?? gap(),

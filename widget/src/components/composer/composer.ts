@@ -22,6 +22,7 @@ export class Composer extends PanelPart {
     ...PanelPart.properties,
     busy: { type: Boolean },
     lang: { type: String },
+    live: { type: Boolean },
     search: { attribute: false },
     length: { state: true },
     mayDictate: { state: true },
@@ -29,6 +30,8 @@ export class Composer extends PanelPart {
   };
 
   declare busy: boolean;
+  /** Whether a person reads it, and no assistant. */
+  declare live: boolean;
   /** Finds what to suggest; undefined where nothing is suggested. */
   declare search: Search | undefined;
   declare length: number;
@@ -179,13 +182,13 @@ export class Composer extends PanelPart {
           ? html`<p role="status" class="visually-hidden">${results.length > 0 ? t('start.results', { count: results.length }) : nothing}</p>`
           : nothing
       }
-      <label class="visually-hidden" for="question">${t('input.label')}</label>
+      <label class="visually-hidden" for="question">${t(this.live ? 'live.write' : 'input.label')}</label>
       <textarea
         id="question"
         part="input"
         rows="1"
         maxlength=${MAX_LENGTH}
-        placeholder=${t('input.placeholder')}
+        placeholder=${t(this.live ? 'live.write' : 'input.placeholder')}
         aria-describedby="input-hint"
         dir="auto"
         enterkeyhint="send"
@@ -197,7 +200,7 @@ export class Composer extends PanelPart {
         @input=${this.#type}
       ></textarea>
       <button type="button" part="send" class="primary" @click=${this.#send} aria-disabled=${this.busy ? 'true' : 'false'}>${t('input.send')}</button>
-      <p id="input-hint">${t('input.hint')}</p>
+      <p id="input-hint" ?hidden=${this.live}>${t('input.hint')}</p>
       ${
         this.mayDictate
           ? html`<p class="dictation">

@@ -14,6 +14,9 @@ export const conversationStyles = css`
     overscroll-behavior: contain;
     padding: 1rem 1.25rem 0;
   }
+  .live {
+    margin-block-end: 1rem;
+  }
   .searching {
     display: flex;
     justify-content: space-between;

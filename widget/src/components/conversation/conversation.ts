@@ -1,9 +1,16 @@
-import { type CityConfig, type DefectRequest, type HandoverRequest, ProblemError } from '@stadtlotse/sdk';
+import {
+  type CityConfig,
+  type DefectRequest,
+  type HandoverRequest,
+  type LiveRequest,
+  ProblemError,
+} from '@stadtlotse/sdk';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { asPage, asText, element } from '../../answer-text.ts';
-import type { Conversation } from '../../conversation.ts';
+import { type Conversation, type Message, standing } from '../../conversation.ts';
+import type { Translate } from '../../i18n.ts';
 import { checklistStyles } from '../checklist/checklist.styles.ts';
 import { composerStyles } from '../composer/composer.styles.ts';
 import type { Composer } from '../composer/composer.ts';
@@ -36,6 +43,13 @@ export const styles = [
 /** What is left free above what is scrolled to, in CSS pixels. */
 const MARGIN = 12;
 
+/** What can be written beside questions: a message to people, to a person who is there now, the report of a defect. */
+const forms = {
+  message: () => import('../handover/handover.ts'),
+  live: () => import('../handover/live.ts'),
+  defect: () => import('../handover/defect.ts'),
+};
+
 /** The chat: the log of messages, what went wrong if something did, and where to write. */
 export class ConversationElement extends PanelPart {
   static override properties = {
@@ -51,8 +65,7 @@ export class ConversationElement extends PanelPart {
   declare conversation: Conversation;
   declare city: CityConfig;
   declare version: number;
-  /** What is being written beside questions: a message to people, the report of a defect. */
-  declare writing: 'message' | 'defect' | undefined;
+  declare writing: keyof typeof forms | undefined;
   #shown = 0;
   /** Where the log was scrolled to by us, in CSS pixels. */
   #scrolledTo = 0;
@@ -72,8 +85,10 @@ export class ConversationElement extends PanelPart {
    */
   protected override updated(): void {
     const { messages, failure } = this.conversation;
-    const asked = messages.at(-1)?.role === 'user';
-    const question = this.querySelectorAll('stadtlotse-message')[messages.length - (asked ? 1 : 2)];
+    const role = messages.at(-1)?.role;
+    const asked = role === 'user';
+    const question =
+      this.querySelectorAll('stadtlotse-message')[messages.length - (role === 'assistant' ? 2 : 1)];
     const away = Math.abs((this.#scroller?.scrollTop ?? 0) - this.#scrolledTo) > MARGIN;
     if (messages.length > this.#shown && (asked || !away)) void this.#reveal(question);
     else if (failure && !this.#failed) void this.#reveal(this.querySelector('[part=error]'));
@@ -92,8 +107,15 @@ export class ConversationElement extends PanelPart {
 
   #ask(text: string, entry?: string): void {
     this.writing = undefined;
-    void this.conversation.ask(text, this.lang, entry);
+    if (this.conversation.isLive) void this.#sayLive(text);
+    else void this.conversation.ask(text, this.lang, entry);
     this.focus();
+  }
+
+  /** What did not arrive is where it can be sent again. */
+  async #sayLive(text: string): Promise<void> {
+    const arrived = await this.conversation.sayLive(text);
+    if (!arrived) this.querySelector<Composer>('stadtlotse-composer')?.write(text);
   }
 
   #search: Search = (query, signal) => this.conversation.search(query, this.lang, signal);
@@ -114,13 +136,11 @@ export class ConversationElement extends PanelPart {
       lang: this.lang,
       text: () =>
         messages
-          .map((message) =>
-            message.role === 'user' ? `${t('you')}: ${message.text}` : asText(message.answer, t),
-          )
+          .map((message) => (message.role === 'assistant' ? asText(message.answer, t) : asLine(message, t)))
           .join('\n\n'),
       page: () =>
         messages.flatMap((message) =>
-          message.role === 'user' ? element('h2', message.text) : asPage(message.answer, t),
+          message.role === 'assistant' ? asPage(message.answer, t) : element('h2', asLine(message, t)),
         ),
     };
     return html`<div class="keep" role="group" aria-label=${t('keep.whole')}>
@@ -129,11 +149,11 @@ export class ConversationElement extends PanelPart {
     </div>`;
   }
 
-  async #write(what: 'message' | 'defect'): Promise<void> {
-    await (what === 'message' ? import('../handover/handover.ts') : import('../handover/defect.ts'));
+  async #write(what: keyof typeof forms): Promise<void> {
+    await forms[what]();
     this.writing = what;
     await this.updateComplete;
-    const form = this.querySelector<HTMLElement>('stadtlotse-handover, stadtlotse-defect');
+    const form = this.querySelector<HTMLElement>('stadtlotse-handover, stadtlotse-live, stadtlotse-defect');
     await this.#reveal(form);
     form?.focus();
   }
@@ -159,6 +179,41 @@ export class ConversationElement extends PanelPart {
     return ['contact', 'abstain'].includes(last.answer.kind)
       ? html`<button type="button" part="handover" class="secondary" @click=${() => this.#write('message')}>${t('handover.offer')}</button>`
       : nothing;
+  }
+
+  /** A conversation with a person, offered while somebody is there; then how it stands, and the way out. */
+  #live(): TemplateResult | typeof nothing {
+    const { t, city, conversation } = this;
+    const { live, isLive, messages, last } = conversation;
+    if (live)
+      // While a person reads, the head of the panel says it instead of what the assistant is.
+      return html`<div class="live" part="live">
+        <p role="status" class=${isLive ? 'visually-hidden' : 'notice'}>${standing(live, t)}</p>
+        ${isLive ? html`<button type="button" part="live-end" class="secondary" @click=${() => void conversation.leaveLive()}>${t('live.end')}</button>` : nothing}
+      </div>`;
+    const answer = messages.at(-1);
+    if (!city.live || answer?.role !== 'assistant' || !answer.answer.offers?.includes('live')) return nothing;
+    const { recipient, keepDays } = city.live;
+    if (this.writing === 'live')
+      return html`<stadtlotse-live
+        .t=${t}
+        lang=${this.lang}
+        .matter=${last.question}
+        .entry=${last.entry}
+        .turns=${conversation.turns}
+        recipient=${recipient}
+        days=${keepDays}
+        .send=${(request: LiveRequest) => this.#send(() => this.#goLive(request))}
+        @close=${this.#stopWriting}
+      ></stadtlotse-live>`;
+    return html`<button type="button" part="live-offer" class="secondary" @click=${() => this.#write('live')}>${t('live.offer')}</button>`;
+  }
+
+  async #goLive(request: LiveRequest): Promise<string> {
+    await this.conversation.goLive(request, this.city.policyVersion);
+    this.writing = undefined;
+    this.focus();
+    return '';
   }
 
   /** The report of a defect, offered to whoever speaks of one. */
@@ -219,7 +274,7 @@ export class ConversationElement extends PanelPart {
         streaming ? html`<div class="message streaming" aria-hidden="true">${streaming}</div>` : nothing
       }
       ${guard([messages, t, city], () => this.#keep())}
-      ${this.#defect()} ${this.#handover()}
+      ${this.#defect()} ${this.#live()} ${this.#handover()}
       <div class="searching">
         <p role="status">${busy ? t('searching') : nothing}</p>
         ${busy ? html`<button type="button" class="secondary" @click=${this.#stop}>${t('stop')}</button>` : nothing}
@@ -228,7 +283,7 @@ export class ConversationElement extends PanelPart {
         failure
           ? html`<div part="error" role="alert">
               <p>${t(`error.${failure.code}`, { count: failure.retryAfter ?? 0 })}</p>
-              ${failure.code === 'too-long' ? nothing : html`<button type="button" part="retry" class="secondary" @click=${() => void conversation.retry(this.lang)}>${t('error.retry')}</button>`}
+              ${failure.code === 'too-long' || conversation.isLive ? nothing : html`<button type="button" part="retry" class="secondary" @click=${() => void conversation.retry(this.lang)}>${t('error.retry')}</button>`}
             </div>`
           : nothing
       }
@@ -237,11 +292,17 @@ export class ConversationElement extends PanelPart {
         .t=${t}
         lang=${this.lang}
         ?busy=${busy}
+        ?live=${conversation.isLive}
         .search=${messages.length === 0 ? this.#search : undefined}
         @ask=${({ detail }: CustomEvent) => this.#ask(detail)}
         @choice=${({ detail }: CustomEvent) => this.#ask(detail.message, detail.entry)}
       ></stadtlotse-composer>`;
   }
+}
+
+/** What somebody said, with who it was. */
+function asLine(message: Exclude<Message, { role: 'assistant' }>, t: Translate): string {
+  return `${message.role === 'user' ? t('you') : message.name}: ${message.text}`;
 }
 
 define('stadtlotse-conversation', ConversationElement);

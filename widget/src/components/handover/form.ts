@@ -59,7 +59,7 @@ export abstract class Form<Request> extends PanelPart {
 
   /** The form around its fields; `name` is that of its texts, and of its parts. */
   protected framed(
-    name: 'handover' | 'defect',
+    name: 'handover' | 'live' | 'defect',
     fields: TemplateResult,
     agreement: Record<string, string | number>,
   ) {

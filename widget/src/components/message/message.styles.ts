@@ -18,7 +18,12 @@ export const messageStyles = css`
     background: var(--brand);
     color: var(--on-brand);
   }
-  .message.user p {
+  .message.person {
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--link);
+  }
+  .message.user p,
+  .message.person .text {
     margin: 0;
     white-space: pre-wrap;
   }

@@ -15,6 +15,7 @@ import '../keep/keep.ts';
 const digitalSourceTypes = {
   curated: 'http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits',
   'ai-generated': 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
+  human: 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation',
 };
 
 /**
@@ -61,15 +62,29 @@ export class MessageElement extends PanelPart {
   }
 
   protected override render() {
-    return this.message.role === 'user'
-      ? this.#question(this.message.text)
-      : this.#answer(this.message.answer);
+    switch (this.message.role) {
+      case 'user':
+        return this.#question(this.message.text);
+      case 'person':
+        return this.#person(this.message.name, this.message.text);
+      default:
+        return this.#answer(this.message.answer);
+    }
   }
 
   #question(text: string): TemplateResult {
     return html`<article part="message" class="message user" data-role="user">
       <h3 class="visually-hidden">${this.t('you')}</h3>
       <p dir="auto">${text}</p>
+    </article>`;
+  }
+
+  #person(name: string, text: string): TemplateResult {
+    return html`<article part="message" class="message person" data-role="person" data-provenance="human">
+      <h3 class="visually-hidden"><bdi>${name}</bdi></h3>
+      <meta itemprop="digitalSourceType" content=${digitalSourceTypes.human} />
+      <p class="text" dir="auto">${text}</p>
+      <p class="provenance">${this.t('live.person', { name })}</p>
     </article>`;
   }
 

@@ -4,7 +4,7 @@ import { adopt } from '../../adopt.ts';
 import { drawAvatar } from '../../avatar.ts';
 import { type City, cityIn, parseCity } from '../../city.ts';
 import { isComposing } from '../../composing.ts';
-import { Conversation } from '../../conversation.ts';
+import { Conversation, standing } from '../../conversation.ts';
 import { directionOf, nameOf, type Translate, translator } from '../../i18n.ts';
 import { fileOf, importCity } from '../../import-city.ts';
 import { interfaceLangs, loadLocale, nearestLang, type Texts } from '../../locales.ts';
@@ -175,7 +175,7 @@ export class Panel extends LitElement {
         <button type="button" part="close" class="icon" aria-label=${t('close')} @click=${this.#close}>×</button>
       </div>
       <div class="about">
-        <p part="disclosure" id="disclosure">${t('disclosure')}</p>
+        <p part="disclosure" id="disclosure">${conversation.live && conversation.isLive ? standing(conversation.live, t) : t('disclosure')}</p>
         ${
           conversation.phase === 'chat'
             ? html`<button type="button" part="withdraw" aria-label=${t('withdraw')} @click=${() => void this.#moveOn(() => conversation.withdraw())}>${t('withdrawShort')}</button>`
