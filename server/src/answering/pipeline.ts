@@ -1,6 +1,8 @@
 import type { Answer, ChatRequest } from '@stadtlotse/sdk';
 import type { Entry } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { baseLang } from '../language/base-lang.ts';
+import { lexicons } from '../language/lexicon.ts';
 import { Judgements } from '../meaning/judgements.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import { byWords, type Meant } from '../meaning/meant.ts';
@@ -9,7 +11,7 @@ import { texts } from '../texts/texts.ts';
 import { type Decision, decide } from './decide/decide.ts';
 import { OncePerMinute } from './once-per-minute.ts';
 import { carriedOn, carriedTitle, clausesOf, lastMessage, read } from './read/read.ts';
-import { type Questions, questionAmong, sentencesOf, splitQuestions } from './read/split.ts';
+import { cutAt, type Questions, questionAmong, sentencesOf, splitQuestions } from './read/split.ts';
 import { type Recalled, recall } from './recall/recall.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
 import { mergeDrafts } from './say/merge.ts';
@@ -62,7 +64,7 @@ export async function findMeaning(
   const request = spelled(asked, base);
   const { message, context } = request;
   const redacted = redact(message, base.publicContacts);
-  const parts = [redacted, ...splitQuestions(redacted).questions];
+  const parts = [redacted, ...splitQuestions(redacted).questions, ...joinedIn(redacted, request, base)];
   const texts = parts.map(({ text }) => withoutPlaceholders(text).trim());
   const [whole = ''] = texts;
   texts.push(
@@ -121,6 +123,7 @@ function prepareAnew(
     whole.kind === 'emergency'
       ? undefined
       : (answerParts(splitQuestions(redacted), request, base, meant, self) ??
+        answerBoth(whole, redacted, request, base, meant, self) ??
         (whole.kind === 'abstain' ? questionAlone(redacted, request, base, meant, self) : undefined));
   const { near, links, generable, ...draft } = switchedOff(parts ?? whole, base);
   return { draft, near, links, generable, question: withoutPlaceholders(redacted.text) };
@@ -135,7 +138,10 @@ function draftFor(
   lang?: string,
 ): Composed {
   const { recalled, decision } = decideOn(request, redacted, base, meant, lang);
-  return say(recalled, decision, base, self);
+  const draft = say(recalled, decision, base, self);
+  if (decision.does !== 'answer' || !decision.beside) return draft;
+  const beside = say(recalled, { ...decision, about: decision.beside }, base, self);
+  return mergeDrafts([draft, beside]) ?? draft;
 }
 
 function decideOn(
@@ -174,6 +180,59 @@ function questionAlone(
 }
 
 /**
+ * The two questions that one may be, outside of what the city asks itself: in a language of its texts, whose words tell
+ * whether a part speaks of anything.
+ */
+function joinedIn(redacted: Redacted, { message, lang }: ChatRequest, base: KnowledgeBase): Redacted[] {
+  const written = base.detectLang(message, lang ?? base.mainLang);
+  const isKnown = baseLang(base.nearestLang(written)) === written && !base.isOwnQuestion(message);
+  return isKnown ? cutAt(lexicons.get(written)?.and ?? [], redacted) : [];
+}
+
+/** From this confidence on both parts of a question are questions of their own. */
+const BOTH = 0.75;
+
+/** Both parts of a question that is joined of two, if each has an answer of its own. */
+function answerBoth(
+  whole: Composed,
+  redacted: Redacted,
+  request: ChatRequest,
+  base: KnowledgeBase,
+  meant: Meant,
+  self: Self,
+): Composed | undefined {
+  const isOfTwo = whole.cited.filter(({ kind }) => kind !== 'office').length > 1;
+  const questions = isOfTwo ? [] : joinedIn(redacted, request, base);
+  if (questions.length === 0 || !['answer', 'abstain', 'clarify'].includes(whole.kind)) return undefined;
+  // Who only tells something asks nothing twice.
+  if (read(request, redacted, base, meant).kind === undefined) return undefined;
+  const drafts = draftsOf(questions, request, base, meant, self);
+  const areSure = drafts.every(({ kind, confidence }) => kind === 'answer' && confidence >= BOTH);
+  const [one, other] = drafts;
+  // What is told beside a question answers nothing that the whole does not ask.
+  const [about] = whole.cited;
+  const isAskedByWhole = !about || drafts.some(({ cited }) => cited[0] === about);
+  return areSure && isAskedByWhole && one?.text !== other?.text ? mergeDrafts(drafts) : undefined;
+}
+
+/** Questions one after the other, each in the conversation with those before. */
+function draftsOf(
+  questions: Redacted[],
+  request: ChatRequest,
+  base: KnowledgeBase,
+  meant: Meant,
+  self: Self,
+): Composed[] {
+  let { context } = request;
+  return questions.map((part) => {
+    const draft = draftFor({ ...request, ...(context && { context }) }, part, base, meant, self);
+    if (draft.kind === 'answer')
+      context = { ...context, entries: draft.sources.slice(0, 1).map(({ id }) => id) };
+    return draft;
+  });
+}
+
+/**
  * Several questions in one message: answered one after the other if one has an answer of its own. Of a long list the first
  * are answered, and that is said.
  */
@@ -184,15 +243,8 @@ function answerParts(
   meant: Meant,
   self: Self,
 ): Composed | undefined {
-  const drafts: Composed[] = [];
-  let context = request.context;
-  for (const part of questions) {
-    const draft = draftFor({ ...request, ...(context && { context }) }, part, base, meant, self);
-    if (draft.kind === 'emergency') return undefined;
-    if (draft.kind === 'answer')
-      context = { ...context, entries: draft.sources.slice(0, 1).map(({ id }) => id) };
-    drafts.push(draft);
-  }
+  const drafts = draftsOf(questions, request, base, meant, self);
+  if (drafts.some(({ kind }) => kind === 'emergency')) return undefined;
   const isWhole = drafts.every(({ kind }) => kind === 'answer' || kind === 'abstain');
   const merged = isWhole || areMore ? mergeDrafts(drafts) : undefined;
   if (!merged || !areMore) return merged;

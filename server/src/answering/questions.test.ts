@@ -35,6 +35,40 @@ describe('in the citizen’s words', () => {
   });
 });
 
+describe('two matters in one question', () => {
+  it.each([
+    [
+      'Was ist günstiger, Reisepass oder Personalausweis?',
+      ['reisepass', 'personalausweis'],
+      ['70 €', '46 €'],
+    ],
+    [
+      'Wie lange dauert Wohngeld und wie lange die Grundsicherung?',
+      ['wohngeld', 'grundsicherung'],
+      ['6–8', '4–6'],
+    ],
+    ['Wann haben Standesamt und Sozialamt offen?', ['standesamt', 'sozialamt'], ['08:30', '14:00–18:00']],
+    [
+      'Wo bekomme ich einen Bewohnerparkausweis und was kostet er?',
+      ['bewohnerparkausweis'],
+      ['Rathausplatz', '120 €'],
+    ],
+  ])('%s: each has its own part', async (message, entries, facts) => {
+    const { kind, text, sources } = await askMeaning(message);
+    expect(kind).toBe('answer');
+    expect(sources.map(({ id }) => id)).toEqual(expect.arrayContaining(entries));
+    for (const fact of facts) expect(text).toContain(fact);
+  });
+
+  it.each([
+    ['Mein Sohn wird 16 und braucht einen Ausweis', 'kind'],
+    ['Was kostet eine Meldebescheinigung für die Kita-Anmeldung?', 'kita-platz'],
+  ])('what is only told has none: %s', async (message, told) => {
+    const { sources } = await askMeaning(message);
+    expect(sources.map(({ id }) => id)).not.toContain(told);
+  });
+});
+
 describe('by its name, in whatever spelling', () => {
   it.each([
     ['namen aendern lassen', 'namensaenderung'],

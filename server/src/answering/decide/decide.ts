@@ -6,7 +6,7 @@ import { clearest } from '../read/read.ts';
 import type { Authority } from '../recall/authorities.ts';
 import { ANSWER_THRESHOLD, ANSWER_THRESHOLD_BY_MEANING } from '../recall/confidence.ts';
 import type { Candidate, Recalled } from '../recall/recall.ts';
-import { answersIn, isNameOnly, type Said } from '../recall/statements.ts';
+import { answersIn, isNamedBeside, isNameOnly, type Said } from '../recall/statements.ts';
 import { answersBack, dangerOf, likelihood, type Talk, talkOf } from './intents.ts';
 
 /** What is asked of an entry, and what it says to that. */
@@ -30,7 +30,8 @@ export type Decided =
   | { does: 'call-for-help' }
   | { does: 'talk'; about: Talk }
   | { does: 'guide'; about: About }
-  | { does: 'answer'; about: About }
+  /** `beside`: another entry of which the same is asked. */
+  | { does: 'answer'; about: About; beside?: About }
   | { does: 'not-in-text'; about: About }
   | { does: 'ask-back'; entries: Entry[] }
   | { does: 'refer'; to: Authority }
@@ -229,7 +230,39 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
     const reason = `${weighed} None of its statements is what was asked: ${ANSWERS} needed.`;
     return [{ does: 'not-in-text', about: asked }, confidence, reason];
   }
-  return [{ does: 'answer', about }, confidence, weighed];
+  const beside = askedBeside(about, candidates, recalled, base);
+  return [{ does: 'answer', about, ...(beside && { beside }) }, confidence, weighed];
+}
+
+/** Of what two things are compared, or asked of both at once. */
+const COMPARED = new Set([
+  'price',
+  'benefit',
+  'duration',
+  'waiting',
+  'validity',
+  'deadline',
+  'hours',
+  'age',
+  'difference',
+]);
+
+/** From this confidence on another entry is asked of, too. */
+const BESIDE = 0.15;
+
+/** Another entry that the question names too, if it has a place for what is asked. */
+function askedBeside(
+  { entry, kind, facet }: About,
+  candidates: Chosen[],
+  recalled: Recalled,
+  base: KnowledgeBase,
+): About | undefined {
+  if (!kind || !facet || !COMPARED.has(kind)) return undefined;
+  const { whole: text, lang } = recalled.query;
+  const other = candidates
+    .filter((one) => one.entry !== entry && one.confidence >= BESIDE && covers(one.entry, facet))
+    .find((one) => isNamedBeside(one.entry, entry, { text, lang }, base));
+  return other && aboutOf(other.entry, recalled, base);
 }
 
 /** What is asked, if that is sure enough to be named. */

@@ -33,6 +33,19 @@ export function sentencesOf(text: string): string[] {
   return sentences.length > 1 && sentences.length <= MOST_SENTENCES ? sentences : [];
 }
 
+/** A part of a question has so many words at least. */
+const FEWEST_WORDS = 2;
+
+/** A question as two, cut at a word that joins: "Was kostet ein Pass, und wie lange dauert das?" It may be one all the same. */
+export function cutAt(joining: readonly string[], redacted: Redacted): Redacted[] {
+  const { text, redactions } = questionAmong(redacted) ?? redacted;
+  if (sentencesOf(text).length > 0) return [];
+  const words = text.trim().split(/\s+/);
+  const at = words.findIndex((word, place) => place >= FEWEST_WORDS && joining.includes(word.toLowerCase()));
+  if (at < 0 || words.length - at - 1 < FEWEST_WORDS) return [];
+  return [words.slice(0, at), words.slice(at + 1)].map((part) => ({ text: part.join(' '), redactions }));
+}
+
 /** The one sentence that asks, where the others tell: "Ich bin neu hier. Was kostet ein Pass?" */
 export function questionAmong({ text, redactions }: Redacted): Redacted | undefined {
   const [asked, ...others] = sentencesOf(text).filter((sentence) => /[?？؟]$/u.test(sentence));

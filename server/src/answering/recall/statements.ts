@@ -195,16 +195,50 @@ export function isNameOnly(
   return isOwnLang && wordsBeside(entry, question, base).size === 0;
 }
 
+/** A stem that is rarer than this says what something is called; one as frequent as that says nothing: "beantragen". */
+const TELLING = 2.4;
+const GENERIC = 1.5;
+
+/**
+ * Whether a question that is about an entry names another beside it: what tells of one of its names, some of it none of
+ * the first's. Unknown in a language other than their texts'.
+ */
+export function isNamedBeside(
+  other: Entry,
+  entry: Entry,
+  { text, lang }: Pick<Question, 'text' | 'lang'>,
+  base: KnowledgeBase,
+): boolean {
+  if (baseLang(base.text(other, base.mainLang).lang) !== lang) return false;
+  const said = base.stems(text, lang);
+  const own = new Set(namesOf(entry, base).flatMap((name) => [...name]));
+  return namesOf(other, base).some((name) => {
+    const stems = [...name].filter((stem) => base.rarity(stem, lang) > GENERIC);
+    const isAsked = stems.every((stem) => said.has(stem));
+    return isAsked && stems.some((stem) => !own.has(stem) && base.rarity(stem, lang) > TELLING);
+  });
+}
+
 /** The stems of a question's words that the names of an entry do not have; none in a language other than its texts'. */
 function wordsBeside(
   entry: Entry,
   { text, lang }: Pick<Question, 'text' | 'lang'>,
   base: KnowledgeBase,
 ): Set<string> {
-  const own = base.text(entry, base.mainLang);
-  if (baseLang(own.lang) !== lang) return new Set();
-  const names = [own.title, ...own.questions, ...own.keywords].map((name) => base.ownStems(name, own.lang));
+  if (baseLang(base.text(entry, base.mainLang).lang) !== lang) return new Set();
+  const names = [...namesOf(entry, base), ...questionsOf(entry, base)];
   return new Set([...base.stems(text, lang)].filter((stem) => !names.some((name) => name.has(stem))));
+}
+
+/** The stems of each of an entry's names, and of each of its example questions. */
+function namesOf(entry: Entry, base: KnowledgeBase): ReadonlySet<string>[] {
+  const { title, keywords, lang } = base.text(entry, base.mainLang);
+  return [title, ...keywords].map((name) => base.ownStems(name, lang));
+}
+
+function questionsOf(entry: Entry, base: KnowledgeBase): ReadonlySet<string>[] {
+  const { questions, lang } = base.text(entry, base.mainLang);
+  return questions.map((question) => base.ownStems(question, lang));
 }
 
 /** Fitted by logistic regression on questions with the statement that answers each: docs/retrieval.md. */
