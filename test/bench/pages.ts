@@ -1,5 +1,5 @@
 /**
- * Asks 1,043 questions of 40 made-up pages that the encoder has not learned from: `npm run bench:pages`. Each question has
+ * Asks 1,331 questions of 52 made-up pages that the encoder has not learned from: `npm run bench:pages`. Each question has
  * the sentences of its page that answer it, or none. Many leave the matter out, so each is asked in a conversation that is
  * about its page; all pages together are one city. Prints Markdown by language.
  */
