@@ -116,10 +116,10 @@ export function answersIn(
 }
 
 /** Of so many of an entry's statements that are likeliest by the evidence it is judged whether they answer. */
-const JUDGED = 6;
+const JUDGED = 3;
 
 /** What is judged and what speaks for a statement beside it, weighed together; fitted on questions as `WEIGHTS` is. */
-const TOGETHER = { judged: 0.98, evidence: 0.42, fact: -0.5, bias: 0.44 };
+const TOGETHER = { judged: 0.88, evidence: 0.35, fact: 0.21, bias: 0.29 };
 
 /** The same with what was judged of the likeliest, if it was: one of the statements answers, or none does. */
 function judged(
