@@ -37,11 +37,7 @@ describe('in the citizen’s words', () => {
 
 describe('two matters in one question', () => {
   it.each([
-    [
-      'Sind Reisepass und Personalausweis gleich teuer?',
-      ['reisepass', 'personalausweis'],
-      ['70 €', '46 €'],
-    ],
+    ['Sind Reisepass und Personalausweis gleich teuer?', ['reisepass', 'personalausweis'], ['70 €', '46 €']],
     [
       'Wie lange dauert Wohngeld und wie lange die Grundsicherung?',
       ['wohngeld', 'grundsicherung'],

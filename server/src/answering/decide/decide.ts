@@ -77,8 +77,13 @@ const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 /** From this probability on a statement is given as the answer. */
 export const ANSWERS = 0.38;
 
-/** It is, though its entry is not sure enough, if the odds of both multiplied are as high. */
-const ANSWERS_ALONE = 1.6;
+/**
+ * What speaks for a judged statement as the answer, as a logit: how sure its entry is, how likely it is among the entry's,
+ * and whether that entry is the surest. Fitted by logistic regression on `test/bench/questions`.
+ */
+const SAYS = { entry: 0.35, statement: 0.85, best: 0.6, bias: -1.13 };
+/** The same of an entry that is not the surest, or not sure enough. */
+const ANSWERS_ALONE = 0.5;
 /** Of so many entries that came near it is judged whether they say what was asked. */
 const ALSO_JUDGED = 2;
 
@@ -208,7 +213,7 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
     return [{ does: 'guide', about }, confidence, 'It asks for the guided way.'];
   const against = next ? `, ${next.entry.id} ${next.confidence.toFixed(2)}` : '';
   const weighed = `${entry.id} weighs ${one.confidence.toFixed(2)}${against}.`;
-  if (about.said && isSpecific(about, recalled, base) && !isSaid(about, recalled)) {
+  if (about.said && isSpecific(about, recalled, base) && !isSaid(one, one === best, recalled)) {
     // Whoever carries on does not ask for something else.
     const other = otherThatSaysIt(candidates.slice(1), recalled, base, isCarriedOn);
     if (other)
@@ -273,7 +278,8 @@ function kindNamed({ kinds: [likeliest] }: About): string | undefined {
 }
 
 /** Whether an entry says what is asked, in a statement, in the place for it, or as hours on a day that was named. */
-function isSaid({ said = [], entry, isClear, facet, kind }: About, { when }: Recalled): boolean {
+function isSaid(one: Chosen, isBest: boolean, { when }: Recalled): boolean {
+  const { said = [], entry, isClear, facet, kind } = one.about;
   const hasPlaceFor = isClear && !(isJudged(said) && likelihoodOfAny(said) < PLACE_ANSWERS);
   const hasPlace = hasPlaceFor && facet !== undefined && ownPlaces.has(facet) && covers(entry, facet);
   const { phone, email } = entry.facts;
@@ -284,13 +290,25 @@ function isSaid({ said = [], entry, isClear, facet, kind }: About, { when }: Rec
     hasPlace ||
     hasContact ||
     (isJudged(said) && together >= LIST_ANSWERS) ||
-    (said[0]?.probability ?? 0) >= ANSWERS ||
+    likelihoodThatItSays(one, isBest) >= ANSWERS ||
     (entry.kind === 'office' && Object.keys(when).length > 0)
   );
 }
 
+/** How likely what an entry says is what was asked, 0…1, by all that speaks for both; where nothing was judged by the statement alone. */
+function likelihoodThatItSays({ confidence, about: { said = [] } }: Chosen, isBest: boolean): number {
+  const [best] = said;
+  if (!best || !isJudged(said)) return best?.probability ?? 0;
+  const logit =
+    SAYS.entry * Math.log(odds(confidence)) +
+    SAYS.statement * Math.log(odds(best.probability)) +
+    (isBest ? SAYS.best : 0) +
+    SAYS.bias;
+  return 1 / (1 + Math.exp(-logit));
+}
+
 /** Below this probability that any of its statements answers, an entry's place for what is asked does not answer either. */
-const PLACE_ANSWERS = 0.2;
+const PLACE_ANSWERS = 0.1;
 
 /** From this probability on that one of the statements under the heading for what is asked answers, they do together. */
 const LIST_ANSWERS = 0.5;
@@ -419,8 +437,10 @@ function thatSaysIt(candidates: Chosen[]): Chosen | undefined {
   return one && (!other || isAhead(one, other)) ? one : undefined;
 }
 
+/** Of what is certain they are large and not without end. */
 function odds(probability: number): number {
-  return probability / (1 - probability);
+  const within = Math.min(Math.max(probability, 1e-3), 1 - 1e-3);
+  return within / (1 - within);
 }
 
 /** How sure an answer is that a statement decides. */
@@ -443,10 +463,13 @@ function otherThatSaysIt(
   const entries = onlySections ? [] : near.filter(({ entry }) => !entry.part).slice(0, ALSO_JUDGED);
   return [...entries, ...sections]
     .map((one) => ({ ...one, about: aboutOf(one.entry, recalled, base) }))
-    .filter(({ entry, confidence, about: { said: [best] = [] } }) => {
-      if (!best) return false;
-      if (entry.part) return best.probability >= ANSWERS;
-      return isJudged([best]) && odds(confidence) * odds(best.probability) >= ANSWERS_ALONE;
+    .filter((one) => {
+      const { said = [] } = one.about;
+      if (one.entry.part) return (said[0]?.probability ?? 0) >= ANSWERS;
+      return (
+        isJudged(said) &&
+        likelihoodThatItSays(one, one.entry === recalled.candidates[0]?.entry) >= ANSWERS_ALONE
+      );
     })
     .sort((one, other) => other.about.said![0]!.probability - one.about.said![0]!.probability)[0];
 }
