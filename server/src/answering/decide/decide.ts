@@ -88,7 +88,7 @@ const ANSWERS_ALONE = 0.5;
 const ALSO_JUDGED = 2;
 
 /** Below this probability of any statement the texts do not say what was asked. */
-const MAY_SAY = 0.2;
+const MAY_SAY = 0.15;
 
 /** What has a place of its own in an entry: who asks for it gets what stands there. */
 export const ownPlaces = new Set<Facet>([
@@ -104,7 +104,7 @@ export const ownPlaces = new Set<Facet>([
 const general = new Set(['topic', 'procedure', 'definition', 'report']);
 const GENERAL = 0.5;
 /** Below this probability of any kind nothing particular is asked: the beginning of a text answers that too. */
-const ASKED = 0.25;
+const ASKED = 0.15;
 
 /** A decision with how sure it is, 0…1, and why. */
 type Reasoned = [decided: Decided, confidence: number, reason: string];
