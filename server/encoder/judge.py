@@ -34,7 +34,7 @@ NEIGHBOURS, SAME_MATTER = 12, 0.8
 # How often a question that names its matter is shown with a statement of such a page.
 OTHER_PAGE = 0.6
 # So many of a page's statements are judged in the server.
-JUDGED = 6
+JUDGED = 3
 
 random.seed(1)
 torch.manual_seed(0)
@@ -65,7 +65,7 @@ class Reader:
 
 def lowered(text):
     """As the server does with what is shouted."""
-    return text.lower() if sum(map(str.isupper, text)) > sum(map(str.islower, text)) else text
+    return text.lower().replace("i\u0307", "i") if sum(map(str.isupper, text)) > sum(map(str.islower, text)) else text
 
 
 def pages_in(folder):

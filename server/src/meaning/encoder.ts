@@ -190,11 +190,14 @@ export function normalise(vector: Float32Array): Float32Array {
   return vector.map((value) => value / length);
 }
 
-/** What is shouted means the same said: capitals are rare where the encoder learned its pieces. */
+/**
+ * What is shouted means the same said: capitals are rare where the encoder learned its pieces. The Turkish İ leaves a dot
+ * behind that no small letter has.
+ */
 function lowered(text: string): string {
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   const small = text.match(/\p{Ll}/gu)?.length ?? 0;
-  return capitals > small ? text.toLowerCase() : text;
+  return capitals > small ? text.toLowerCase().replaceAll('i\u0307', 'i') : text;
 }
 
 /** A number of 16 bits (IEEE 754 binary16). */

@@ -80,9 +80,25 @@ const Patterns = z.record(z.string(), z.record(z.enum(kinds), z.array(z.string()
 const PER_KIND = 12;
 const PER_KIND_OFTEN: Partial<Record<string, number>> = { de: 40, en: 24 };
 
-/** All examples: those that stand in `intents` and `questions`, and what patterns make of the thesaurus. */
+/** Of the questions about made-up pages each fifth is an example of what is plainly asked of a city. */
+const OF_PAGES = 5;
+
+/** All examples: those that stand in `intents` and `questions`, what patterns make of the thesaurus, and questions about pages. */
 export function readExamples(): Example[] {
-  return [...readMessages(), ...fromPatterns()];
+  return [...readMessages(), ...fromPatterns(), ...fromPages()];
+}
+
+const Page = z.object({ ask: z.array(z.object({ l: z.string(), q: z.string() })) });
+
+/** What citizens ask about `pages/*.jsonl`: of no kind that is known, and never a cry for help. */
+function fromPages(): Example[] {
+  const folder = `${understandingFolder}/pages`;
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => readFileSync(`${folder}/${file}`, 'utf8').trim().split('\n'))
+    .flatMap((line) => Page.parse(JSON.parse(line)).ask)
+    .filter((_, place) => place % OF_PAGES === 0)
+    .map(({ l, q }) => ({ text: q, lang: l, intent: 'question' }));
 }
 
 /** Takes the things one after the other, so that each meets many kinds. */

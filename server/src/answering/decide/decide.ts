@@ -88,7 +88,7 @@ const ANSWERS_ALONE = 0.5;
 const ALSO_JUDGED = 2;
 
 /** Below this probability of any statement the texts do not say what was asked. */
-const MAY_SAY = 0.15;
+const MAY_SAY = 0.1;
 
 /** What has a place of its own in an entry: who asks for it gets what stands there. */
 export const ownPlaces = new Set<Facet>([

@@ -231,10 +231,12 @@ function dangerIn({ emergency }: Reading, message: string, { vectors }: Meant): 
   return Math.max(isCalm ? 0 : emergency.probability, ...parts);
 }
 
-/** The parts of a message that may tell of danger beside another matter. */
+/** The parts of a message that may tell of danger beside another matter: of many the first and the last. */
 export function clausesOf(message: string): string[] {
   const clauses = message.split(/[.,;:!?…]\s/u).map((clause) => clause.trim());
-  return clauses.length < 2 ? [] : clauses.filter((clause) => clause.split(/\s+/).length > 2).slice(0, 4);
+  if (clauses.length < 2) return [];
+  const telling = clauses.filter((clause) => clause.split(/\s+/).length > 2);
+  return telling.length <= 4 ? telling : [...telling.slice(0, 2), ...telling.slice(-2)];
 }
 
 /** Whoever says an age asks for something else: how much it counts then that a question sounds like one for an age. */

@@ -71,6 +71,9 @@ const NAMED_SECTION = 4;
 /** From this cosine to a question to a committee on a question is one. */
 const COUNCIL = 0.55;
 
+/** A word tells whose business a message is, if it has no more than so many that say something: of a story it explains little. */
+const MOST_EXPLAINED = 7;
+
 /** Gathers all that may answer a message. It decides nothing. */
 export function recall(read: Read, base: KnowledgeBase): Recalled {
   const { query, vector, index } = read;
@@ -84,7 +87,10 @@ export function recall(read: Read, base: KnowledgeBase): Recalled {
     offices,
     titled: distinctEntries(base.names.titled(read.message), base),
     asked: distinctEntries(base.names.asked(read.message), base),
-    authority: authorityFor(base.concepts(query.topic, query.lang)),
+    authority:
+      base.contentOf(query.topic, query.lang) <= MOST_EXPLAINED
+        ? authorityFor(base.concepts(query.topic, query.lang))
+        : undefined,
     namesEntry: base.namesEntry(query.topic, query.lang) || base.namesEntry(query.whole, query.lang),
     isKnown: base.knows(query.whole, query.lang),
   };
