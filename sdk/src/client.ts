@@ -185,15 +185,20 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     });
   }
 
-  /** Hands something over to people, with consent for this alone. */
+  /** A receipt for what goes to people, for this alone. */
+  async function receiptFor({ lang }: { lang: string }, policyVersion: string, options?: CallOptions) {
+    const { receipt } = await agree({ policyVersion, scopes: ['handover'], lang }, options);
+    return receipt;
+  }
+
+  /** Hands something over to people. */
   async function hand(
     path: string,
     request: HandoverRequest | DefectRequest,
     policyVersion: string,
     options?: CallOptions,
   ): Promise<HandoverResponse> {
-    const { lang } = request;
-    const { receipt: own } = await agree({ policyVersion, scopes: ['handover'], lang }, options);
+    const own = await receiptFor(request, policyVersion, options);
     return call('POST', path, request, isHandoverResponse, { ...options, own });
   }
 
@@ -224,10 +229,9 @@ export function createClient({ baseUrl, receipt: initial, silence = SILENCE }: C
     feedback: (request, options = {}) => tell('POST', '/v1/feedback', request, options),
     handover: (request, policyVersion, options) => hand('/v1/handover', request, policyVersion, options),
     async live(request, policyVersion, options) {
-      const { lang } = request;
-      const { receipt: own } = await agree({ policyVersion, scopes: ['handover'], lang }, options);
+      const own = await receiptFor(request, policyVersion, options);
       const { ticket } = await call('POST', '/v1/live', request, isLiveResponse, { ...options, own });
-      const conversation = { ticket, lang };
+      const conversation = { ticket, lang: request.lang };
       return {
         say: (text, options) =>
           tell('POST', '/v1/live/messages', { ...conversation, text }, { ...options, own }),

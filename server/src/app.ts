@@ -17,7 +17,7 @@ import helmet from 'helmet';
 import type { z } from 'zod';
 import type { Assistant } from './answering/generate/ask-model.ts';
 import { generate, whole } from './answering/generate/generate.ts';
-import { bearer, type Gate, guard, parseBody } from './answering/guard.ts';
+import { bearer, type Gate, guard, parseBody, type RawRequest } from './answering/guard.ts';
 import { findMeaning, prepare } from './answering/pipeline.ts';
 import { languages } from './answering/read/read.ts';
 import { searchAsTyped } from './answering/recall/recall.ts';
@@ -108,8 +108,7 @@ export function createApp({
     schema: z.ZodType<T>,
     options?: { search: boolean },
   ): Promise<{ request: T; receipt: Receipt }> {
-    const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
-    const admitted = await guard(raw, schema, 'answers', gate, options);
+    const admitted = await guard(rawOf(request), schema, 'answers', gate, options);
     response.set(admitted.headers);
     return admitted;
   }
@@ -221,8 +220,7 @@ export function createApp({
   ): void {
     route(app, path, {
       post: async (request, response) => {
-        const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
-        const admitted = await guard(raw, schema, 'handover', gate);
+        const admitted = await guard(rawOf(request), schema, 'handover', gate);
         const sent = await send(admitted.request, admitted.receipt.id, knowledge.current());
         response.set('Cache-Control', 'no-store');
         if (sent === undefined) response.status(204).end();
@@ -240,8 +238,7 @@ export function createApp({
     takes('/v1/live/end', LiveEndRequest, (request, _, base) => desk.end(request, base));
     route(app, '/v1/live/events', {
       post: async (request, response) => {
-        const raw = { address: request.ip, authorization: request.get('authorization'), body: request.body };
-        const { request: asked } = await guard(raw, LiveEventsRequest, 'handover', gate);
+        const { request: asked } = await guard(rawOf(request), LiveEventsRequest, 'handover', gate);
         await sendEvents(response, (tell, gone) => desk.follow(asked, knowledge.current(), tell, gone));
       },
     });
@@ -311,6 +308,10 @@ export function createApp({
   });
   app.use(sendProblem);
   return app;
+}
+
+function rawOf(request: Request): RawRequest {
+  return { address: request.ip, authorization: request.get('authorization'), body: request.body };
 }
 
 type Method = 'get' | 'post' | 'delete';

@@ -93,6 +93,20 @@ it('a line that breaks comes back by itself; what could not be sent is where it 
   expect(complaints.filter((text) => !text.includes('502'))).toEqual([]);
 });
 
+it('of a long conversation as much goes along, if it is ticked, as a desk is sent', async () => {
+  const { page, part, openPanel, consent, ask } = await stage.open('/');
+  await openPanel();
+  await consent();
+  for (let count = 0; count < 11; count++) await ask(`Hallo ${count}`);
+  await ask(wish);
+  await part('live-offer').click();
+  await page.getByRole('checkbox', { name: /mitschicken/ }).check();
+  await page.getByRole('checkbox', { name: /Bürgerservice.*30 Tagen/ }).check();
+  await part('live-send').click();
+  await part('live').waitFor();
+  expect(citizenSaid()?.[0]).toContain('> Hallo 10');
+});
+
 it.each([
   ['ends it', ({ part }: Widget) => part('live-end').click()],
   ['withdraws', ({ part }: Widget) => part('withdraw').click()],

@@ -164,7 +164,9 @@ export async function startChatwoot(): Promise<Chatwoot> {
     },
     resolve() {
       last().status = 'resolved';
-      broadcast(last(), 'conversation.status_changed', { id: last().id, status: 'resolved' });
+      // Chatwoot tells it twice.
+      for (const event of ['conversation.status_changed', 'conversation.updated'])
+        broadcast(last(), event, { id: last().id, status: 'resolved' });
     },
     cut() {
       for (const socket of lines.keys()) socket.terminate();

@@ -19,7 +19,7 @@ import {
 import type { Translate } from './i18n.ts';
 import type { LiveLine } from './live.ts';
 
-/** How many turns travel with a question, and how much of each, so that the request stays small. */
+/** How many turns travel with a question, or to a person, and how much of each, so that the request stays small. */
 const HISTORY_TURNS = 20;
 const HISTORY_LENGTH = 400;
 /** How many entries are offered while one types. */
@@ -147,7 +147,7 @@ export class Conversation {
 
   /** Whether what the citizen writes goes to a person. */
   get isLive(): boolean {
-    return this.#line !== undefined;
+    return this.live !== undefined && this.live.state !== 'ended';
   }
 
   /** Begins a conversation with a person; rejects with a sentence for the citizen. */
@@ -163,11 +163,7 @@ export class Conversation {
     this.#stands({ state: 'waiting' });
     void line
       .follow()
-      .catch((error) => this.#stands({ state: 'ended', text: error instanceof Error ? error.message : '' }))
-      .finally(() => {
-        if (this.#line === line) this.#line = undefined;
-        this.#onChange();
-      });
+      .catch((error) => this.#stands({ state: 'ended', text: error instanceof Error ? error.message : '' }));
   }
 
   /** Writes to the person; whether it arrived. */
@@ -222,7 +218,7 @@ export class Conversation {
       const request = {
         message: question.text,
         lang,
-        history: this.turns.slice(0, -1).slice(-HISTORY_TURNS),
+        history: this.#turnsOf(this.messages.slice(0, -1)),
         ...(entries.length > 0 && { context: { entries } }),
       };
       for await (const event of this.#client.ask(request, { signal })) {
@@ -319,13 +315,18 @@ export class Conversation {
     );
   }
 
-  /** Questions and answers so far, each cut short; what was said to a person is none of the assistant's. */
+  /** The last questions and answers, each cut short; what was said to a person is none of the assistant's. */
   get turns(): Turn[] {
-    return this.messages.flatMap((message): Turn[] => {
+    return this.#turnsOf(this.messages);
+  }
+
+  #turnsOf(messages: Message[]): Turn[] {
+    const turns = messages.flatMap((message): Turn[] => {
       if (message.role === 'person' || (message.role === 'user' && message.live)) return [];
       const text = message.role === 'user' ? message.text : message.answer.text;
       return [{ role: message.role, text: text.slice(0, HISTORY_LENGTH) }];
     });
+    return turns.slice(-HISTORY_TURNS);
   }
 }
 

@@ -64,8 +64,9 @@ export async function findMeaning(
   const request = spelled(asked, base);
   const { message, context } = request;
   const redacted = redact(message, base.publicContacts);
-  const parts = [redacted, ...splitQuestions(redacted).questions, ...joinedIn(redacted, request, base)];
-  const texts = parts.map(({ text }) => withoutPlaceholders(text).trim());
+  const joined = joinedIn(redacted, request, base);
+  const parts = [...splitQuestions(redacted).questions, ...joined];
+  const texts = [redacted, ...parts].map(({ text }) => withoutPlaceholders(text).trim());
   const [whole = ''] = texts;
   texts.push(
     ...sentencesOf(whole),
@@ -80,7 +81,9 @@ export async function findMeaning(
   // To the editors' own questions it is known what answers.
   if (!meaning.judges || vectors.size === 0 || base.isOwnQuestion(message)) return meant;
   // What to judge shows when it is decided without.
-  for (const part of parts) decideOn(request, part, base, meant);
+  const { kind } = decideOn(request, redacted, base, meant).recalled;
+  for (const part of parts)
+    if (kind !== undefined || !joined.includes(part)) decideOn(request, part, base, meant);
   await meaning.judge(meant.judgements);
   return meant;
 }
@@ -117,13 +120,15 @@ function prepareAnew(
   lang?: string,
 ): Prepared {
   const redacted = redact(request.message, base.publicContacts);
-  const whole = draftFor(request, redacted, base, meant, self, lang);
+  const { recalled, decision } = decideOn(request, redacted, base, meant, lang);
+  const whole = sayOf(recalled, decision, base, self);
   // Whoever is in danger may say so beside questions.
   const parts =
     whole.kind === 'emergency'
       ? undefined
       : (answerParts(splitQuestions(redacted), request, base, meant, self) ??
-        answerBoth(whole, redacted, request, base, meant, self) ??
+        // Who only tells something asks nothing twice.
+        (recalled.kind === undefined ? undefined : answerBoth(whole, redacted, request, base, meant, self)) ??
         (whole.kind === 'abstain' ? questionAlone(redacted, request, base, meant, self) : undefined));
   const { near, links, generable, ...draft } = switchedOff(parts ?? whole, base);
   return { draft, near, links, generable, question: withoutPlaceholders(redacted.text) };
@@ -135,9 +140,13 @@ function draftFor(
   base: KnowledgeBase,
   meant: Meant,
   self: Self,
-  lang?: string,
 ): Composed {
-  const { recalled, decision } = decideOn(request, redacted, base, meant, lang);
+  const { recalled, decision } = decideOn(request, redacted, base, meant);
+  return sayOf(recalled, decision, base, self);
+}
+
+/** Puts a decision into words, and the same of what is asked beside it. */
+function sayOf(recalled: Recalled, decision: Decision, base: KnowledgeBase, self: Self): Composed {
   const draft = say(recalled, decision, base, self);
   if (decision.does !== 'answer' || !decision.beside) return draft;
   const beside = say(recalled, { ...decision, about: decision.beside }, base, self);
@@ -204,8 +213,6 @@ function answerBoth(
   const isOfTwo = whole.cited.filter(({ kind }) => kind !== 'office').length > 1;
   const questions = isOfTwo ? [] : joinedIn(redacted, request, base);
   if (questions.length === 0 || !['answer', 'abstain', 'clarify'].includes(whole.kind)) return undefined;
-  // Who only tells something asks nothing twice.
-  if (read(request, redacted, base, meant).kind === undefined) return undefined;
   const drafts = draftsOf(questions, request, base, meant, self);
   const areSure = drafts.every(({ kind, confidence }) => kind === 'answer' && confidence >= BOTH);
   const [one, other] = drafts;

@@ -145,6 +145,12 @@ describe('what the city does not answer', () => {
     );
   });
 
+  it('names none for one word of a story', () => {
+    const story =
+      'Mein Nachbar bekommt seit Mai seine Rente und sitzt abends am Zaun, dahinter steht hohes nasses Gras voller Brennnesseln. Wer mäht die Wiese?';
+    expect(ask(story).text).not.toContain('Rentenversicherung');
+  });
+
   it('answers itself where it has an entry', () => {
     expect(firstOf('Wo beantrage ich Kindergeld?')).toBe('kindergeld');
   });

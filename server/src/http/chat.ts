@@ -50,9 +50,11 @@ export async function sendEvents(
   response: Response,
   follow: (tell: (event: { event: string; data: unknown }) => void, gone: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  if (response.closed) return;
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   await follow(({ event, data }) => {
+    if (response.writableEnded) return;
     if (!response.headersSent) response.set({ ...eventStream, 'Cache-Control': 'no-store' });
     response.write(asEvent(event, data));
   }, gone.signal);

@@ -32,11 +32,11 @@ export function cityConfig(
     receiptMinutes: privacy.receiptMinutes,
     ...(model.declaration && { ai: declared(model.name ?? model.provider, model.declaration) }),
     ...(meaning === 'on' && { understanding: t('say.encoder') }),
-    ...(handover && { handover: { recipient: handover.recipient, keepDays: handover.keepDays } }),
-    ...(live && { live: { recipient: live.recipient, keepDays: live.keepDays } }),
+    ...(handover && { handover: toldOf(handover) }),
+    ...(live && { live: toldOf(live) }),
     ...(defects &&
       categories.length > 0 && {
-        defects: { recipient: defects.recipient, keepDays: defects.keepDays, categories },
+        defects: { ...toldOf(defects), categories },
       }),
     disclosure: t('disclosure'),
     contact: contactCard(city, lang, t),
@@ -51,6 +51,11 @@ export function cityConfig(
       .filter(({ kind }) => kind !== 'topic')
       .map(titled),
   };
+}
+
+/** Who gets what is sent to people, and for how many days they keep it. */
+function toldOf({ recipient, keepDays }: { recipient: string; keepDays: number }) {
+  return { recipient, keepDays };
 }
 
 /** The life situations: first those that the city names among what is most asked for, in its order. */

@@ -16,6 +16,14 @@ beforeAll(async () => {
 const cosine = (one: ArrayLike<number>, other: ArrayLike<number>) =>
   Array.from(one).reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0);
 
+it('reads what is shouted in Turkish as the same said', async () => {
+  const [shouted, said] = await Promise.all([
+    encoder.encode('BİZİM EVDE SU YOK', 'query'),
+    encoder.encode('bizim evde su yok', 'query'),
+  ]);
+  expect(shouted).toEqual(said);
+});
+
 describe('the encoder', () => {
   it('gives the vectors of the reference on this processor', async () => {
     const references = References.parse(JSON.parse(readFileSync(`${encoderFolder}/reference.json`, 'utf8')));
