@@ -65,6 +65,12 @@ describe('two matters in one question', () => {
   });
 });
 
+it('by words alone nothing of two matters is said twice', () => {
+  const { text, sources } = ask('Sind Reisepass und Personalausweis gleich teuer?');
+  expect(sources.map(({ id }) => id)).toEqual(['reisepass', 'personalausweis']);
+  expect(text.match(/70/g)).toHaveLength(1);
+});
+
 describe('by its name, in whatever spelling', () => {
   it.each([
     ['namen aendern lassen', 'namensaenderung'],

@@ -236,6 +236,10 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
     return [{ does: 'not-in-text', about: asked }, confidence, reason];
   }
   const beside = askedBeside(about, candidates, recalled, base);
+  // Whoever carries on and names only another entry asks of that one.
+  const { whole: text, lang } = recalled.query;
+  if (beside && isCarriedOn && !isNamedBeside(entry, beside.entry, { text, lang }, base))
+    return [{ does: 'answer', about: beside }, confidence, `${weighed} It names ${beside.entry.id}.`];
   return [{ does: 'answer', about, ...(beside && { beside }) }, confidence, weighed];
 }
 

@@ -15,7 +15,10 @@ export const conversationStyles = css`
     padding: 1rem 1.25rem 0;
   }
   .live {
-    margin-block-end: 1rem;
+    padding: 0.5rem 1.25rem;
+  }
+  .live .notice {
+    margin: 0;
   }
   .searching {
     display: flex;

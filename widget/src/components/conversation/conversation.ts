@@ -181,16 +181,23 @@ export class ConversationElement extends PanelPart {
       : nothing;
   }
 
-  /** A conversation with a person, offered while somebody is there; then how it stands, and the way out. */
-  #live(): TemplateResult | typeof nothing {
+  /** How a conversation with a person stands, and the way out of it; where one always sees it. */
+  #standing(): TemplateResult | typeof nothing {
+    const { t, conversation } = this;
+    const { live, isLive } = conversation;
+    if (!live) return nothing;
+    // While a person reads, the head of the panel says it instead of what the assistant is.
+    return html`<div class="live" part="live">
+      <p role="status" class=${isLive ? 'visually-hidden' : 'notice'}>${standing(live, t)}</p>
+      ${isLive ? html`<button type="button" part="live-end" class="secondary" @click=${() => void conversation.leaveLive()}>${t('live.end')}</button>` : nothing}
+    </div>`;
+  }
+
+  /** A conversation with a person, offered while somebody is there. */
+  #liveOffer(): TemplateResult | typeof nothing {
     const { t, city, conversation } = this;
-    const { live, isLive, messages, last } = conversation;
-    if (live)
-      // While a person reads, the head of the panel says it instead of what the assistant is.
-      return html`<div class="live" part="live">
-        <p role="status" class=${isLive ? 'visually-hidden' : 'notice'}>${standing(live, t)}</p>
-        ${isLive ? html`<button type="button" part="live-end" class="secondary" @click=${() => void conversation.leaveLive()}>${t('live.end')}</button>` : nothing}
-      </div>`;
+    const { live, messages, last } = conversation;
+    if (live) return nothing;
     const answer = messages.at(-1);
     if (!city.live || answer?.role !== 'assistant' || !answer.answer.offers?.includes('live')) return nothing;
     const { recipient, keepDays } = city.live;
@@ -274,7 +281,7 @@ export class ConversationElement extends PanelPart {
         streaming ? html`<div class="message streaming" aria-hidden="true">${streaming}</div>` : nothing
       }
       ${guard([messages, t, city], () => this.#keep())}
-      ${this.#defect()} ${this.#live()} ${this.#handover()}
+      ${this.#defect()} ${this.#liveOffer()} ${this.#handover()}
       <div class="searching">
         <p role="status">${busy ? t('searching') : nothing}</p>
         ${busy ? html`<button type="button" class="secondary" @click=${this.#stop}>${t('stop')}</button>` : nothing}
@@ -288,6 +295,7 @@ export class ConversationElement extends PanelPart {
           : nothing
       }
       </div>
+      ${this.#standing()}
       <stadtlotse-composer
         .t=${t}
         lang=${this.lang}
