@@ -10,7 +10,7 @@ import { readMessage } from '../meaning/reading.ts';
 import { texts } from '../texts/texts.ts';
 import { type Decision, decide } from './decide/decide.ts';
 import { OncePerMinute } from './once-per-minute.ts';
-import { carriedOn, carriedTitle, clausesOf, lastMessage, read } from './read/read.ts';
+import { carriedOn, carriedTitle, clausesOf, joinedTo, lastMessage, read } from './read/read.ts';
 import { cutAt, type Questions, questionAmong, sentencesOf, splitQuestions } from './read/split.ts';
 import { type Recalled, recall } from './recall/recall.ts';
 import { type Redacted, redact, withoutPlaceholders } from './redact/redact.ts';
@@ -75,7 +75,7 @@ export async function findMeaning(
   const [title] = (context?.entries ?? []).flatMap((id) => carriedTitle(id, base));
   if (title !== undefined) texts.push(carriedOn(title, whole));
   const before = lastMessage(request, base);
-  if (before !== undefined) texts.push(before);
+  if (before !== undefined) texts.push(before, joinedTo(before, whole));
   const vectors = await meaning.vectorsOf(texts, mayLeave);
   const meant = { vectors, index: meaning.indexOf(base), judgements: new Judgements() };
   // To the editors' own questions it is known what answers.
@@ -199,7 +199,7 @@ function joinedIn(redacted: Redacted, { message, lang }: ChatRequest, base: Know
 }
 
 /** From this confidence on both parts of a question are questions of their own. */
-const BOTH = 0.75;
+const BOTH = 0.6;
 
 /** Both parts of a question that is joined of two, if each has an answer of its own. */
 function answerBoth(

@@ -70,6 +70,8 @@ export interface Example {
   lang: string;
   intent: string;
   kind?: string;
+  /** How it stands in a conversation, if it is an example of that. */
+  turn?: Turn;
   /** Whether it is made of a pattern: it tells of what kind a question is, and not what messages are about. */
   isPattern?: boolean;
 }
@@ -83,7 +85,7 @@ const PER_KIND_OFTEN: Partial<Record<string, number>> = { de: 40, en: 24 };
 /** Of the questions about made-up pages each fifth is an example of what is plainly asked of a city. */
 const OF_PAGES = 5;
 
-/** All examples: those that stand in `intents` and `questions`, what patterns make of the thesaurus, and questions about pages. */
+/** All examples: those that stand in `intents`, `questions` and `turns`, what patterns make of the thesaurus, and questions about pages. */
 export function readExamples(): Example[] {
   return [...readMessages(), ...fromPatterns(), ...fromPages()];
 }
@@ -148,21 +150,33 @@ export function readJudgements(): { text: string; kind: (typeof judgements)[numb
   );
 }
 
-/** The examples as they stand: `intents/<intent>.yaml`, `questions/<kind or what it is mistaken for>.yaml`. */
+/**
+ * How a message stands in a conversation: it names its own matter, it carries on with the one before, or it takes back what
+ * was understood and means another.
+ */
+export const turns = ['alone', 'carries-on', 'instead'] as const;
+export type Turn = (typeof turns)[number];
+
+/**
+ * The examples as they stand: `intents/<intent>.yaml`, `questions/<kind or what it is mistaken for>.yaml`,
+ * `turns/<turn>.yaml`.
+ */
 function readMessages(): Example[] {
-  return ['intents', 'questions'].flatMap((folder) =>
+  return ['intents', 'questions', 'turns'].flatMap((folder) =>
     readdirSync(`${understandingFolder}/${folder}`)
       .sort()
       .flatMap((file) => {
         const name = file.replace('.yaml', '');
         const { data } = parseYaml(readFileSync(`${understandingFolder}/${folder}/${file}`, 'utf8'));
         const isKind = kinds.some((kind) => kind === name);
+        const turn = turns.find((one) => one === name);
         return Object.entries(ByLanguage.parse(data)).flatMap(([lang, texts]) =>
           texts.map((text) => ({
             text,
             lang,
             intent: folder === 'intents' ? name : 'question',
             ...(folder === 'questions' && isKind && { kind: name }),
+            ...(folder === 'turns' && turn && { turn }),
           })),
         );
       }),

@@ -23,6 +23,7 @@ export const Learned = z.strictObject({
   meaning: z.strictObject({
     intents: Linear,
     kinds: Linear,
+    turns: Linear,
     answers: Linear,
     judging: Linear,
     mean: z.array(z.number()),
@@ -42,6 +43,8 @@ export interface Classifiers {
   meaning: {
     intents: Classifier<Float32Array>;
     kinds: Classifier<Float32Array>;
+    /** How a message stands in a conversation. */
+    turns: Classifier<Float32Array>;
     /** What kind of question a sentence of a city's text answers. */
     answers: Classifier<Float32Array>;
     /** Whether a sentence judges people. */
@@ -71,6 +74,7 @@ function loadClassifiers(): Classifiers {
     meaning: {
       intents: linear(meaning.intents),
       kinds: linear(meaning.kinds),
+      turns: linear(meaning.turns),
       answers: linear(meaning.answers),
       judging: linear(meaning.judging),
       mean: Float32Array.from(meaning.mean),

@@ -1,6 +1,6 @@
 import { baseLang } from '../language/base-lang.ts';
 import type { Encoder } from './encoder.ts';
-import { type Example, intents, judgements, kinds } from './examples.ts';
+import { type Example, intents, judgements, kinds, turns } from './examples.ts';
 import { FEATURES, featuresOf } from './features.ts';
 import { learnDense, learnSparse } from './learn.ts';
 import { emergencyShare, type Learned, type Likelihoods, linear, sparse } from './learned.ts';
@@ -49,7 +49,7 @@ export async function encodeSentences(
 }
 
 /**
- * Learns the classifiers of intents and kinds, over vectors and over words, and of languages, from examples; from
+ * Learns the classifiers of intents and kinds, over vectors and over words, of turns, and of languages, from examples; from
  * sentences, what they answer, and whether they judge people.
  */
 export function train(examples: Encoded[], answers: EncodedSentence[], judged: EncodedSentence[]): Learned {
@@ -72,9 +72,11 @@ export function train(examples: Encoded[], answers: EncodedSentence[], judged: E
 function trainMeaning(examples: Encoded[]) {
   const asked = examples.filter(({ kind }) => kind !== undefined);
   const messages = examples.filter(({ isPattern }) => !isPattern);
+  const said = examples.filter(({ turn }) => turn !== undefined);
   return {
     intents: fromVectors(messages, messages.map(intentOf), intents),
     kinds: fromVectors(asked, asked.map(kindOf), kinds),
+    turns: fromVectors(said, said.map(turnOf), turns),
   };
 }
 
@@ -93,6 +95,7 @@ export function trainWords(examples: Example[]): Learned['words'] {
 
 const intentNames: readonly string[] = intents;
 const kindNames: readonly string[] = kinds;
+const turnNames: readonly string[] = turns;
 const judgementNames: readonly string[] = judgements;
 
 function intentOf({ intent }: Example): number {
@@ -101,6 +104,10 @@ function intentOf({ intent }: Example): number {
 
 function kindOf({ kind = '' }: { kind?: string }): number {
   return kindNames.indexOf(kind);
+}
+
+function turnOf({ turn = '' }: { turn?: string }): number {
+  return turnNames.indexOf(turn);
 }
 
 function fromVectors(

@@ -4,8 +4,9 @@ import type { KnowledgeBase, Query } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/base-lang.ts';
 import { lexicons } from '../../language/lexicon.ts';
 import { includes, phrases, remove } from '../../language/said.ts';
+import type { Turn } from '../../meaning/examples.ts';
 import type { Judgements } from '../../meaning/judgements.ts';
-import type { Likelihoods } from '../../meaning/learned.ts';
+import { classifiers, type Likelihoods } from '../../meaning/learned.ts';
 import { byWords, type Meant } from '../../meaning/meant.ts';
 import type { PassageIndex } from '../../meaning/passage-index.ts';
 import { type Reading, readMessage } from '../../meaning/reading.ts';
@@ -44,6 +45,10 @@ export interface Read {
   questionVector: Float32Array | undefined;
   /** That of the message as one about the conversation's first entry. */
   carried: Float32Array | undefined;
+  /** How it stands in the conversation, each 0…1, if there is one and the message has a vector. */
+  turn: Record<Turn, number> | undefined;
+  /** The message with the one before it, and the vector of both. */
+  joined: { query: Query; vector: Float32Array } | undefined;
   /** The city's passages with their vectors. */
   index: PassageIndex | undefined;
   /** What was judged of the city's statements as answers to it. */
@@ -121,6 +126,8 @@ export function read(
   const rest = living.length > 0 && placeless ? remove(inBoth(asked, phrases(placeless)), living) : asked;
   const topic = guided?.topic ?? (base.hasContent(rest, written) ? rest : message);
   const before = lastMessage(request, base);
+  const both = joinedTo(before ?? '', message);
+  const joined = meant.vectors.get(both);
   return {
     message,
     written,
@@ -138,6 +145,8 @@ export function read(
     vector,
     questionVector: meant.vectors.get(question) ?? vector,
     carried,
+    turn: vector && (before !== undefined || named.length > 0) ? turnOf(vector) : undefined,
+    joined: joined && { query: { topic: both, whole: both, lang: written }, vector: joined },
     index: meant.index,
     judgements: meant.judgements,
     redacted: redactions.length > 0,
@@ -298,6 +307,17 @@ export function lastMessage({ history = [] }: ChatRequest, base: KnowledgeBase):
 /** A message as one about an entry: what it says by itself tells little in a conversation. */
 export function carriedOn(title: string, message: string): string {
   return `${title}: ${message}`;
+}
+
+/** A message with the one before it: what it takes back or leaves out was said there. */
+export function joinedTo(before: string, message: string): string {
+  return `${before}. ${message}`;
+}
+
+function turnOf(vector: Float32Array): Record<Turn, number> {
+  const found = classifiers().meaning.turns(vector);
+  const of = (turn: Turn) => found.find(({ name }) => name === turn)?.probability ?? 0;
+  return { alone: of('alone'), 'carries-on': of('carries-on'), instead: of('instead') };
 }
 
 /** What an entry of the conversation is called. */

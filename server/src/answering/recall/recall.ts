@@ -25,6 +25,8 @@ export interface Candidate {
 export interface Recalled extends Read {
   /** Best first. */
   candidates: Candidate[];
+  /** The same of the message together with the one before it. */
+  joinedCandidates: Candidate[];
   /** How many of the first fit about as well as the best. */
   rivals: number;
   /** How sure we are that the right entry is among the rivals, 0…1. */
@@ -79,9 +81,14 @@ export function recall(read: Read, base: KnowledgeBase): Recalled {
   const { query, vector, index } = read;
   const offices = base.names.officesIn(read.message);
   const found = vector && index ? findByBoth(read, vector, index, offices, base) : findByWords(read, base);
+  const { joined } = read;
   return {
     ...read,
     ...found,
+    joinedCandidates:
+      joined && index
+        ? findByBoth({ ...read, query: joined.query }, joined.vector, index, offices, base).candidates
+        : [],
     isForeign: isForeign(query, base),
     earlier: earlierEntries(read, base),
     offices,

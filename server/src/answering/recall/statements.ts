@@ -10,15 +10,11 @@ import { encodedText, type Passage } from '../../meaning/passages.ts';
 /** What is asked of an entry. */
 export interface Question {
   text: string;
-  /** The same without what is told beside it. */
-  alone: string;
   /** The base language it is written in. */
   lang: string;
   vector: Float32Array;
   /** What kind of thing is asked, as far as it can be told. */
   kinds: Likelihoods;
-  /** What was judged of statements as answers to it. */
-  judgements: Judgements | undefined;
 }
 
 /** What speaks for a statement as the answer. */
@@ -45,6 +41,16 @@ export interface StatementEvidence {
 export interface Said extends Statement {
   evidence: StatementEvidence;
   probability: number;
+  /** The facts of its kind that it stands for, itself among them; a sentence stands for itself. */
+  alike: Alike[];
+}
+
+/** A fact with what tells it apart from others of its kind. */
+export interface Alike {
+  passage: Passage;
+  apart: number;
+  /** How likely it answers, as a logit; undefined if it was not judged. */
+  judged?: number;
 }
 
 /** The kinds of question that a section is for, by its facet. */
@@ -78,7 +84,7 @@ export function answersIn(
       index.statements(id, question.vector).filter(({ passage }) => ofOffices.has(passage.answers ?? '')),
     ),
   ];
-  const statements = onePerFact(all);
+  const statements = onePerKind(all);
   if (statements.length === 0) return [];
   const nearest = Math.max(...statements.map(({ cosine }) => cosine));
   const nearestApart = Math.max(...statements.map(({ apart }) => apart));
@@ -111,58 +117,56 @@ export function answersIn(
     };
     return { ...statement, evidence, probability: probabilityOf(statement, evidence) };
   });
-  said.sort((one, other) => other.probability - one.probability);
-  return judged(said, all, entry, question, base);
+  return said.sort((one, other) => other.probability - one.probability);
 }
 
 /** Of so many of an entry's statements that are likeliest by the evidence it is judged whether they answer. */
 const JUDGED = 3;
+/** So many facts of a kind are judged. */
+const FACTS = 5;
 
 /** What is judged and what speaks for a statement beside it, weighed together; fitted on questions as `WEIGHTS` is. */
 const TOGETHER = { judged: 0.88, evidence: 0.35, fact: 0.21, bias: 0.29 };
 
-/** The same with what was judged of the likeliest, if it was: one of the statements answers, or none does. */
-function judged(
-  said: Said[],
-  all: Statement[],
+/**
+ * The likeliest of what an entry says with what was judged of it as the answer to a question, likeliest first: one of the
+ * statements answers, or none does. Undefined as long as it was not judged, which is wanted then.
+ */
+export function judgedIn(
   entry: Entry,
-  { alone, judgements }: Question,
+  said: Said[],
+  question: string,
+  judgements: Judgements,
   base: KnowledgeBase,
-): Said[] {
-  const likeliest = said.slice(0, JUDGED);
+): Said[] | undefined {
+  const likeliest = said.slice(0, JUDGED).map((one) => ({ ...one, alike: one.alike.slice(0, FACTS) }));
   const { title } = base.text(entry, base.mainLang);
-  const texts = likeliest.map(({ passage }) => textsOf(passage, all).map((words) => `${title}. ${words}`));
-  const each = judgements?.of(alone, texts.flat());
-  if (!each) return said;
-  // Of facts of a kind the one that is meant counts for all.
-  const logits = texts.map(({ length }) => Math.max(...each.splice(0, length)));
-  const odds = likeliest.map(({ passage, probability }, place) =>
+  const texts = likeliest.flatMap(({ alike }) =>
+    alike.map(({ passage }) => `${title}. ${encodedText(passage)}`),
+  );
+  const logits = judgements.of(question, texts);
+  if (!logits) return undefined;
+  const all = likeliest.map((one) => {
+    const alike = one.alike.map((fact) => ({ ...fact, judged: logits.shift() ?? 0 }));
+    // Of facts of a kind the one that is meant counts for all.
+    return { ...one, alike, judged: Math.max(...alike.map(({ judged }) => judged)) };
+  });
+  const odds = all.map(({ passage, probability, judged }) =>
     Math.exp(
-      TOGETHER.judged * logits[place]! +
+      TOGETHER.judged * judged +
         TOGETHER.evidence * logOdds(probability) +
         (passage.kind === 'fact' ? TOGETHER.fact : 0) +
         TOGETHER.bias,
     ),
   );
   const sum = odds.reduce((total, one) => total + one, 1);
-  return likeliest
-    .map((one, place) => ({
+  return all
+    .map(({ judged, ...one }, place) => ({
       ...one,
-      evidence: { ...one.evidence, judged: logits[place]! },
+      evidence: { ...one.evidence, judged },
       probability: odds[place]! / sum,
     }))
     .sort((one, other) => other.probability - one.probability);
-}
-
-/** So many facts of a kind are judged. */
-const FACTS = 4;
-
-/** What is judged of a statement: itself, and of a fact others of its kind. */
-function textsOf(passage: Passage, all: Statement[]): string[] {
-  const others = all.map((one) => one.passage).filter((other) => other !== passage);
-  const alike =
-    passage.answers === undefined ? [] : others.filter(({ answers }) => answers === passage.answers);
-  return [passage, ...alike].slice(0, FACTS).map(encodedText);
 }
 
 function logOdds(probability: number): number {
@@ -174,15 +178,13 @@ function logOdds(probability: number): number {
 const MEANT_ITSELF = 0.1;
 
 /** All fees are one answer to "what does it cost?": of the facts of one kind one stands for all, the first or one that is meant. */
-function onePerFact(statements: Statement[]): Statement[] {
-  const facts = new Map<string, Statement>();
-  for (const statement of statements) {
-    const { answers } = statement.passage;
-    if (answers === undefined) continue;
-    const other = facts.get(answers);
-    if (!other || other.apart + MEANT_ITSELF < statement.apart) facts.set(answers, statement);
-  }
-  return [...statements.filter(({ passage }) => passage.answers === undefined), ...facts.values()];
+function onePerKind(statements: Statement[]): (Statement & { alike: Alike[] })[] {
+  const kinds = Map.groupBy(statements, ({ passage }) => passage.answers ?? passage);
+  return [...kinds.values()].map((facts) => {
+    const one = facts.reduce((best, other) => (best.apart + MEANT_ITSELF < other.apart ? other : best));
+    const others = facts.filter((other) => other !== one);
+    return { ...one, alike: [one, ...others].map(({ passage, apart }) => ({ passage, apart })) };
+  });
 }
 
 /** Whether a question is the name of an entry and says nothing beside it; unknown in a language other than its texts'. */

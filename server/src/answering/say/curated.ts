@@ -1,7 +1,7 @@
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { texts } from '../../texts/texts.ts';
-import { inGeneral } from '../decide/decide.ts';
+import { inGeneral } from '../decide/about.ts';
 import { composeEntry } from './entry.ts';
 
 /** What the editors say about entries, where a model's text is not shown. */

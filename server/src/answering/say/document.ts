@@ -6,7 +6,8 @@ import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import type { MeetingFact } from '../../knowledge/schema.ts';
 import { paragraphsOf } from '../../meaning/passages.ts';
 import type { Translate } from '../../texts/texts.ts';
-import { type About, ANSWERS } from '../decide/decide.ts';
+import type { About } from '../decide/about.ts';
+import { SAYS } from '../decide/decide.ts';
 import { entryChoice } from './choices.ts';
 import type { Circumstance, EntryAnswer } from './entry.ts';
 
@@ -39,7 +40,7 @@ export function composeDocument(
   }
   const paragraphs = paragraphsOf(intro);
   const [best] = said ?? [];
-  const told = best && best.probability >= ANSWERS ? best.passage.text : undefined;
+  const told = best && best.probability >= SAYS ? best.passage.text : undefined;
   const quoted = told ?? (intro.length <= WHOLE ? intro : (paragraphs[0] ?? intro));
   const section = sectionOf(entry, told ?? (paragraphs.length === 1 ? quoted : undefined));
   return {

@@ -5,7 +5,8 @@ import { covers, type Entry, type EntryText } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import type { Passage } from '../../meaning/passages.ts';
 import { type Translate, texts } from '../../texts/texts.ts';
-import { type About, ANSWERS, MOST_CHOICES, ownPlaces } from '../decide/decide.ts';
+import type { About } from '../decide/about.ts';
+import { MOST_CHOICES, ownPlaces, SAYS } from '../decide/decide.ts';
 import { type Facet, facetOfKind } from '../facets.ts';
 import type { When } from '../read/when.ts';
 import { entryChoice } from './choices.ts';
@@ -68,7 +69,7 @@ export function composeEntry(
   const isVisit =
     facet === 'place' ||
     facet === 'hours' ||
-    ((likeliest?.probability ?? 0) >= ANSWERS && likeliest?.passage.answers === 'place');
+    ((likeliest?.probability ?? 0) >= SAYS && likeliest?.passage.answers === 'place');
   if (question && (isVisit || Object.keys(asked.place).length > 0)) {
     const cards =
       question.choices.length > 0 ? [choicesCard(entry.id, question.text, question.choices, t)] : [];
@@ -187,7 +188,7 @@ function tell(
 ): Told | undefined {
   const { said = [], lang } = asked;
   const [best] = said;
-  if (!best || best.probability < ANSWERS) return undefined;
+  if (!best || best.probability < SAYS) return undefined;
   const all = said
     .slice(0, MOST_SAID)
     .filter(({ probability }) => probability >= AS_LIKELY * best.probability);
@@ -301,7 +302,7 @@ function circumstances(
 ): Circumstances {
   return {
     age,
-    meant: said?.find(({ passage }) => passage.answers === 'price')?.passage.text,
+    fees: said?.find(({ passage }) => passage.answers === 'price')?.alike,
     stems: () => base.stems(words, written),
     stemsOf: (label) => base.ownStems(label, text.lang),
   };
