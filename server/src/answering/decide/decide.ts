@@ -3,7 +3,7 @@ import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import type { Facet } from '../facets.ts';
 import type { Authority } from '../recall/authorities.ts';
 import { ANSWER_THRESHOLD, ANSWER_THRESHOLD_BY_MEANING } from '../recall/confidence.ts';
-import type { Candidate, Recalled } from '../recall/recall.ts';
+import type { Recalled } from '../recall/recall.ts';
 import { isNamedBeside } from '../recall/statements.ts';
 import {
   type About,
@@ -40,9 +40,10 @@ export type Decision = Decided & { confidence: number; reasons: string[]; mayBeE
 
 /** More choices than this are no help. */
 export const MOST_CHOICES = 4;
-/** How near an entry must be to be offered where none is sure enough, in another language than the texts' too. */
+/** How sure an entry must be to count as near. */
 export const NEAR_THRESHOLD = 0.12;
-const NEAR_FOREIGN = 0.05;
+/** How sure to be offered where none answers: one look at a few tells a citizen which is right. */
+const OFFERED = 0.02;
 /** A message is taken for the report of a defect from this probability on. */
 export const DEFECT = 0.5;
 /** Where nothing answers, people are named to whoever may want one with this probability. */
@@ -139,11 +140,16 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   const chosen = choose(recalled, base);
   const [best, next] = chosen;
   const without = (reason: string): Reasoned => [
-    withoutAnswer(recalled, chosen, best?.probability ?? 0),
+    withoutAnswer(recalled, chosen),
     best?.probability ?? 0,
     reason,
   ];
-  if (!best) return without('Nothing comes near.');
+  const referred = (to: Authority): Reasoned => [
+    { does: 'refer', to },
+    best?.probability ?? 0,
+    'Another authority does what it speaks of.',
+  ];
+  if (!best) return recalled.authority ? referred(recalled.authority) : without('Nothing comes near.');
   const { about, entry, probability } = best;
   const weighed = [best, next]
     .flatMap((one) => (one ? `${one.entry.id} ${one.probability.toFixed(2)}` : []))
@@ -159,7 +165,7 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   const likely =
     probability + (beside ? (chosen.find((one) => one.entry === beside.entry)?.probability ?? 0) : 0);
   if (likely >= threshold || isNamed) {
-    if (isElsewhere(best, recalled)) return without('Another authority does what it speaks of.');
+    if (recalled.authority && isElsewhere(best, recalled)) return referred(recalled.authority);
     // That it is known what is spoken of does not mean that its text says what is asked of it.
     if (isSilent && !isSaid(best, recalled)) return unsaid(best, chosen, weighed);
     if (way && entry.facts.steps?.length)
@@ -180,7 +186,7 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
     return [{ does: 'answer', about: section.about }, says, `${section.entry.id} says what was asked.`];
   }
   const reason = `None is likely enough: ${weighed}; ${threshold} needed.`;
-  if (recalled.authority) return without('Another authority does what it speaks of.');
+  if (recalled.authority && isElsewhere(best, recalled)) return referred(recalled.authority);
   const rivals = chosen.slice(0, recalled.rivals);
   const together = rivals.reduce((sum, one) => sum + one.probability, 0);
   if (rivals.length > 1 && !isInTurn && together >= (byMeaning ? EITHER : threshold)) {
@@ -249,13 +255,12 @@ function kindNamed({ kinds: [likeliest] }: About): string | undefined {
     : undefined;
 }
 
-/** From this probability on the city's own entry answers, though another authority does what is named too. */
-const OWN_MATTER = 0.75;
+/** From this probability on it is the city's own matter, though another authority does what is named too. */
+const OWN_MATTER = 0.45;
 
 /** Whether another authority does what a message speaks of rather than the city's entry. */
-function isElsewhere({ entry, probability }: Chosen, recalled: Recalled): boolean {
-  const { authority, namesEntry, earlier, offices } = recalled;
-  if (!authority || namesEntry || earlier.includes(entry)) return false;
+function isElsewhere({ entry, probability }: Chosen, { namesEntry, earlier, offices }: Recalled): boolean {
+  if (namesEntry || earlier.includes(entry)) return false;
   return probability < OWN_MATTER || (entry.kind === 'office' && !offices.includes(entry.id));
 }
 
@@ -283,12 +288,11 @@ function withTable(candidates: Chosen[], facet: Facet | undefined): Chosen | und
 }
 
 /** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
-function withoutAnswer(recalled: Recalled, candidates: Candidate[], confidence: number): Decided {
-  const { authority, reading, isKnown, isForeign } = recalled;
-  if (authority) return { does: 'refer', to: authority };
-  const near = candidates
-    .filter((candidate) => candidate.confidence >= (isForeign ? NEAR_FOREIGN : NEAR_THRESHOLD))
-    .slice(0, MOST_CHOICES - 1)
+function withoutAnswer(recalled: Recalled, chosen: Chosen[]): Decided {
+  const { reading, isKnown } = recalled;
+  const near = chosen
+    .filter((one) => Math.max(one.confidence, one.probability) >= OFFERED)
+    .slice(0, MOST_CHOICES)
     .map(({ entry }) => entry);
   const [likeliest] = reading.intents;
   const otherwise = (['complaint', 'defect', 'off-topic'] as const).find((name) => name === likeliest?.name);
@@ -296,6 +300,6 @@ function withoutAnswer(recalled: Recalled, candidates: Candidate[], confidence: 
   const instead =
     (otherwise !== 'off-topic' ? otherwise : undefined) ??
     (wantsPerson ? 'person' : otherwise) ??
-    (confidence < GIBBERISH && !isKnown ? 'gibberish' : undefined);
+    ((chosen[0]?.probability ?? 0) < GIBBERISH && !isKnown ? 'gibberish' : undefined);
   return { does: 'abstain', near, instead };
 }
