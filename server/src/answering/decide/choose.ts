@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
-import { clearest } from '../read/read.ts';
+import { clearest, secondOf } from '../read/read.ts';
 import { ANSWER_THRESHOLD_BY_MEANING } from '../recall/confidence.ts';
 import type { Candidate, Recalled } from '../recall/recall.ts';
 import { type About, aboutOf, generality, inGeneral, isJudged, judgedAbout } from './about.ts';
@@ -168,7 +168,8 @@ function inConversation(
   // What is not asked by itself is asked as before; of the conversation's entry as of one that was named.
   const kinds = turn.alone < ALONE ? recalled.carriedKinds : recalled.kinds;
   const questionVector = (best.entry === earlier[0] && recalled.carried) || recalled.questionVector;
-  const asked = { ...recalled, kinds, kind: clearest(kinds, CLEAR), questionVector };
+  const kind = clearest(kinds, CLEAR);
+  const asked = { ...recalled, kinds, kind, also: secondOf(kinds, kind), questionVector };
   return [{ ...best, about: judgedAbout(aboutOf(best.entry, asked, base), recalled, base) }, ...others];
 }
 

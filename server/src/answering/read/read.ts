@@ -293,7 +293,7 @@ export function clearest(kinds: Likelihoods, least: number): string | undefined 
 }
 
 /** What is asked beside the clearest, if that is not clear enough alone: "what does it cost online?" */
-function secondOf(kinds: Likelihoods, first: string | undefined): string | undefined {
+export function secondOf(kinds: Likelihoods, first: string | undefined): string | undefined {
   const [best, next] = kinds.filter(({ name }) => name !== 'topic');
   return best && next && best.name === first && next.probability >= SECOND ? next.name : undefined;
 }

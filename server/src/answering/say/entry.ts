@@ -146,7 +146,7 @@ export function composeEntry(
 }
 
 /** A statement that is this likely, as a share of the likeliest, is said with it. */
-const AS_LIKELY = 0.5;
+const AS_LIKELY = 0.3;
 /** More statements than this are no answer. */
 const MOST_SAID = 2;
 

@@ -10,8 +10,11 @@ export interface Quoted {
   section: string | undefined;
 }
 
+/** What follows a sentence in its paragraph is quoted too, as long as both have no more characters than these. */
+const MOST_QUOTED = 320;
+
 /**
- * Sentences of an entry's main text in a language: those of its translation that stand in the same place, else the part
+ * Sentences of an entry's main text, with what follows them, in a language: those of its translation that stand in the same place, else the part
  * they stand in; where there is no translation, the sentences as they are, said to be in the city's language.
  */
 export function quote(
@@ -25,7 +28,7 @@ export function quote(
   const shown = base.text(entry, lang);
   const [first] = passages;
   const place = own.sections.findIndex(({ heading }) => heading === first?.section);
-  const said = inOrder(partOf(own, place), own.lang, passages);
+  const said = withWhatFollows(partOf(own, place), own.lang, passages);
   if (shown.lang === own.lang) {
     const text = said.map((at) => sentencesOfPart(own, place)[at] ?? '').join(' ');
     const isForeign = baseLang(own.lang) !== baseLang(lang);
@@ -52,11 +55,26 @@ function sentencesOfPart(text: EntryText, place: number): string[] {
   return splitSentences(partOf(text, place), text.lang);
 }
 
-/** The places of passages among the sentences of the part they stand in. */
-function inOrder(part: string, lang: string, passages: Passage[]): number[] {
-  const sentences = splitSentences(part, lang);
-  return passages
-    .map(({ text }) => sentences.indexOf(text))
-    .filter((place) => place >= 0)
-    .sort((a, b) => a - b);
+/**
+ * The places among the sentences of the part they stand in, of passages and of what follows each in its paragraph: an
+ * exception, a condition.
+ */
+function withWhatFollows(part: string, lang: string, passages: Passage[]): number[] {
+  const paragraphs = part.split(/\n+/).map((paragraph) => splitSentences(paragraph, lang));
+  const said = new Set<number>();
+  let before = 0;
+  for (const sentences of paragraphs) {
+    for (const { text } of passages) {
+      const first = sentences.indexOf(text);
+      if (first < 0) continue;
+      let quoted = 0;
+      for (const [place, sentence] of sentences.entries()) {
+        if (place < first) continue;
+        quoted += sentence.length;
+        if (place === first || quoted <= MOST_QUOTED) said.add(before + place);
+      }
+    }
+    before += sentences.length;
+  }
+  return [...said].sort((a, b) => a - b);
 }
