@@ -18,7 +18,7 @@ export const command: Command = {
 
 /** What was understood, weighed and decided, in plain values. */
 function whyOf({ recalled, decision }: ReturnType<typeof explain>) {
-  const { written, lang, reading, danger, kind, age, when, place, conversation } = recalled;
+  const { written, lang, reading, danger, kind, age, when, place, conversation, turn } = recalled;
   const about = 'about' in decision && typeof decision.about === 'object' ? decision.about : undefined;
   return {
     understood: {
@@ -32,6 +32,7 @@ function whyOf({ recalled, decision }: ReturnType<typeof explain>) {
       when,
       place,
       conversation,
+      turn: turn && Object.fromEntries(Object.entries(turn).map(([name, share]) => [name, round(share)])),
       byMeaning: recalled.vector !== undefined && recalled.index !== undefined,
     },
     candidates: recalled.candidates.slice(0, SHOWN).map(({ entry, confidence, evidence }) => ({

@@ -62,7 +62,7 @@ describe('a conversation with a person', () => {
   it('goes both ways, marked as written by a person, who is named', async () => {
     const conversation = await begin({ name: 'Erika Muster', entry: 'reisepass' });
     const { until, message } = listen(conversation);
-    expect(await until('waiting')).toContain('Vor Ihnen warten noch: 0.');
+    expect(await until('waiting')).toContain('Sie sind als Nächstes dran.');
     desk.assign('Frau Yıldız');
     expect(await until('joined')).toBe('Jetzt schreibt Ihnen ein Mensch: Frau Yıldız.');
     desk.write('Guten Tag! Mit welchem Laster?');

@@ -126,7 +126,7 @@ export class Live {
           return stands('nobody', t('live.nobody', { phone }));
         case 'waiting': {
           const { ahead } = happening;
-          const place = ahead === undefined ? [] : [t('live.ahead', { ahead })];
+          const place = ahead === undefined ? [] : [t('live.ahead', { count: ahead, ahead })];
           return writer === undefined
             ? stands('waiting', t('live.waiting'), ...place)
             : stands('left', t('live.left', { name: writer }), ...place);
