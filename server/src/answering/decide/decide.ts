@@ -53,7 +53,7 @@ const GIBBERISH = 0.05;
 /** How sure we are of the entry that a message is the name of. */
 const CALLED = 0.97;
 /** From this probability on an entry answers: so wrong answers stay few (docs/retrieval.md). */
-const ANSWERS = 0.64;
+const ANSWERS = 0.56;
 /** In a conversation less is enough: whoever is misunderstood says so. */
 const ANSWERS_IN_TURN = 0.5;
 /** From this probability on one of two answers, and it is asked back which. */
