@@ -259,9 +259,11 @@ function kindNamed({ kinds: [likeliest] }: About): string | undefined {
 const OWN_MATTER = 0.45;
 
 /** Whether another authority does what a message speaks of rather than the city's entry. */
-function isElsewhere({ entry, probability }: Chosen, { namesEntry, earlier, offices }: Recalled): boolean {
+function isElsewhere({ entry, probability }: Chosen, recalled: Recalled): boolean {
+  const { namesEntry, earlier, offices, vector } = recalled;
   if (namesEntry || earlier.includes(entry)) return false;
-  return probability < OWN_MATTER || (entry.kind === 'office' && !offices.includes(entry.id));
+  // Words alone do not tell whose matter it is.
+  return !vector || probability < OWN_MATTER || (entry.kind === 'office' && !offices.includes(entry.id));
 }
 
 /** Whether an entry says what is asked: in a statement, in the place for it, or as an office's hours on a day that was named. */
