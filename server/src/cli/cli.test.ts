@@ -87,7 +87,7 @@ describe('why', () => {
     expect(out).toMatch(
       /kinds: price [\s\S]*"id":"personalausweis"[\s\S]*Decided: answer \(personalausweis\)/,
     );
-    expect(out).toMatch(/personalausweis weighs 0\.\d\d, /);
+    expect(out).toMatch(/Likeliest: personalausweis 0\.\d\d, /);
   });
 
   it('says why none did, as JSON', async () => {

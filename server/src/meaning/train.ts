@@ -71,7 +71,7 @@ export function train(examples: Encoded[], answers: EncodedSentence[], judged: E
 
 function trainMeaning(examples: Encoded[]) {
   const asked = examples.filter(({ kind }) => kind !== undefined);
-  const messages = examples.filter(({ isPattern }) => !isPattern);
+  const messages = examples.filter(isMessage);
   const said = examples.filter(({ turn }) => turn !== undefined);
   return {
     intents: fromVectors(messages, messages.map(intentOf), intents),
@@ -83,7 +83,7 @@ function trainMeaning(examples: Encoded[]) {
 /** The same over words alone. */
 export function trainWords(examples: Example[]): Learned['words'] {
   const asked = examples.filter(({ kind }) => kind !== undefined);
-  const messages = examples.filter(({ isPattern }) => !isPattern);
+  const messages = examples.filter(isMessage);
   const languages = [...new Set(examples.map(({ lang }) => baseLang(lang)))].sort();
   const byLanguage = examples.map(({ lang }) => languages.indexOf(baseLang(lang)));
   return {
@@ -97,6 +97,11 @@ const intentNames: readonly string[] = intents;
 const kindNames: readonly string[] = kinds;
 const turnNames: readonly string[] = turns;
 const judgementNames: readonly string[] = judgements;
+
+/** What tells of what messages are about: a turn leaves that out, and a pattern is about anything. */
+function isMessage({ isPattern, turn }: Example): boolean {
+  return !isPattern && turn === undefined;
+}
 
 function intentOf({ intent }: Example): number {
   return intentNames.indexOf(intent);

@@ -40,6 +40,9 @@ function byThemselves(recalled: Recalled, base: KnowledgeBase): Chosen[] {
   const weighed = candidates.slice(0, WEIGHED).map((candidate) => {
     const rival = candidates.find((other) => other !== candidate);
     const about = aboutOf(candidate.entry, recalled, base);
+    // A document answers as a whole.
+    if (candidate.entry.kind === 'document')
+      return { ...candidate, about, probability: candidate.confidence };
     const likelihoodWith = (one: About) =>
       likelihoodBy(
         ALONE_WEIGHTS[isJudged(one.said) ? 'judged' : 'unjudged'],

@@ -44,6 +44,8 @@ export const MOST_CHOICES = 4;
 export const NEAR_THRESHOLD = 0.12;
 /** How sure to be offered where none answers: one look at a few tells a citizen which is right. */
 const OFFERED = 0.02;
+/** What with this probability is nothing that a city does has only what is near on offer. */
+const MAYBE_OFF_TOPIC = 0.2;
 /** A message is taken for the report of a defect from this probability on. */
 export const DEFECT = 0.5;
 /** Where nothing answers, people are named to whoever may want one with this probability. */
@@ -292,8 +294,9 @@ function withTable(candidates: Chosen[], facet: Facet | undefined): Chosen | und
 /** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
 function withoutAnswer(recalled: Recalled, chosen: Chosen[]): Decided {
   const { reading, isKnown } = recalled;
+  const least = likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC ? NEAR_THRESHOLD : OFFERED;
   const near = chosen
-    .filter((one) => Math.max(one.confidence, one.probability) >= OFFERED)
+    .filter((one) => Math.max(one.confidence, one.probability) >= least)
     .slice(0, MOST_CHOICES)
     .map(({ entry }) => entry);
   const [likeliest] = reading.intents;
