@@ -294,9 +294,11 @@ function withTable(candidates: Chosen[], facet: Facet | undefined): Chosen | und
 /** No entry answers: whom else to ask, where to complain, that nothing was understood, or what comes near. */
 function withoutAnswer(recalled: Recalled, chosen: Chosen[]): Decided {
   const { reading, isKnown } = recalled;
-  const least = likelihood(recalled, 'off-topic') >= MAYBE_OFF_TOPIC ? NEAR_THRESHOLD : OFFERED;
+  const isCitys = recalled.vector !== undefined && likelihood(recalled, 'off-topic') < MAYBE_OFF_TOPIC;
   const near = chosen
-    .filter((one) => Math.max(one.confidence, one.probability) >= least)
+    .filter(({ confidence, probability }) =>
+      isCitys ? Math.max(confidence, probability) >= OFFERED : confidence >= NEAR_THRESHOLD,
+    )
     .slice(0, MOST_CHOICES)
     .map(({ entry }) => entry);
   const [likeliest] = reading.intents;
