@@ -27,7 +27,7 @@ for (const [set, rows] of readQuestions()) {
     else unsaid.push(kind === 'answer' ? 'wrong' : 'right');
   }
   const share = (list: Outcome[], outcome: Outcome) =>
-    ((100 * list.filter((one) => one === outcome).length) / list.length).toFixed(0);
+    list.length > 0 ? ((100 * list.filter((one) => one === outcome).length) / list.length).toFixed(0) : '–';
   shares.push([
     set,
     String(said.length),
