@@ -4,7 +4,7 @@
  * `npm run bench:fit`.
  */
 import { aboutOf, judgedAbout } from '../../server/src/answering/decide/about.ts';
-import { entriesInTurn, WEIGHED } from '../../server/src/answering/decide/choose.ts';
+import { entriesInTurn, turnIn, WEIGHED } from '../../server/src/answering/decide/choose.ts';
 import { aloneSigns, likelihoodBy, turnSigns } from '../../server/src/answering/decide/signs.ts';
 import { explain } from '../../server/src/answering/pipeline.ts';
 import type { Recalled } from '../../server/src/answering/recall/recall.ts';
@@ -29,8 +29,8 @@ const cases: Record<'judged' | 'unjudged' | 'turn', Case[]> = { judged: [], unju
 for (const [number, question] of [...readQuestions().values()].flat().entries()) {
   const request = requestOf(question);
   const { recalled } = explain(request, base, await meantBy(request, base));
-  const { turn, earlier } = recalled;
-  if (turn && earlier.length > 0) {
+  const turn = turnIn(recalled);
+  if (turn) {
     for (const entry of entriesInTurn(recalled)) {
       const right = isRight(question, entry.id) || entry.id === (question.about ?? question.entry);
       cases.turn.push({ question: number, signs: turnSigns(entry, turn, recalled), right });

@@ -73,6 +73,11 @@ export function judgedAbout(
   return judged ? { ...about, said: judged } : about;
 }
 
+/** How likely the likeliest statement answers, 0…1. */
+export function likelihoodOfBest([best]: Said[] = []): number {
+  return best?.probability ?? 0;
+}
+
 /** Whether what an entry says was judged; all of it is, or nothing. */
 export function isJudged([best]: Said[] = []): boolean {
   return best?.evidence.judged !== undefined;

@@ -1,7 +1,6 @@
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { clearest, secondOf } from '../read/read.ts';
-import { ANSWER_THRESHOLD_BY_MEANING } from '../recall/confidence.ts';
 import type { Candidate, Recalled } from '../recall/recall.ts';
 import { type About, aboutOf, inGeneral, isJudged, judgedAbout } from './about.ts';
 import { ALONE_WEIGHTS, aloneSigns, likelihoodBy, TURN_WEIGHTS, turnSigns } from './signs.ts';
@@ -16,6 +15,8 @@ export interface Chosen extends Candidate {
 export const WEIGHED = 2;
 /** From this probability on it is judged whether an entry says what is asked. */
 const MAY_ANSWER = 0.4;
+/** From this confidence on it is known what a message speaks of, whatever it asks of it. */
+export const KNOWN = 0.57;
 /** A kind that is carried on is clear from this probability on. */
 const CLEAR = 0.3;
 /** A message names its own matter from this probability on. */
@@ -28,11 +29,14 @@ export const CARRIED_ON = { plainly: 0.9, otherwise: 0.8 };
 
 /** The entries in the order of how likely each answers: how they fit, what they say, what the conversation is about. */
 export function choose(recalled: Recalled, base: KnowledgeBase): Chosen[] {
-  const { vector, index, earlier, turn, isOwnQuestion } = recalled;
-  if (!vector || !index) return byWords(recalled, base);
-  return turn && earlier.length > 0 && !isOwnQuestion
-    ? inConversation(recalled, turn, base)
-    : byThemselves(recalled, base);
+  if (!recalled.vector || !recalled.index) return byWords(recalled, base);
+  const turn = turnIn(recalled);
+  return turn ? inConversation(recalled, turn, base) : byThemselves(recalled, base);
+}
+
+/** How a message stands in its conversation, if it is known what that is about; what the city asks itself stands alone. */
+export function turnIn({ turn, earlier, isOwnQuestion }: Recalled): Recalled['turn'] {
+  return earlier.length > 0 && !isOwnQuestion ? turn : undefined;
 }
 
 function byThemselves(recalled: Recalled, base: KnowledgeBase): Chosen[] {
@@ -49,8 +53,7 @@ function byThemselves(recalled: Recalled, base: KnowledgeBase): Chosen[] {
         aloneSigns(candidate, one, rival, recalled),
       );
     const probability = likelihoodWith(about);
-    if (probability < MAY_ANSWER && candidate.confidence < ANSWER_THRESHOLD_BY_MEANING)
-      return { ...candidate, about, probability };
+    if (probability < MAY_ANSWER && candidate.confidence < KNOWN) return { ...candidate, about, probability };
     const judged = judgedAbout(about, recalled, base);
     return { ...candidate, about: judged, probability: likelihoodWith(judged) };
   });
@@ -78,7 +81,8 @@ function inConversation(
   base: KnowledgeBase,
 ): Chosen[] {
   const { candidates, earlier } = recalled;
-  const byItself = byThemselves(recalled, base);
+  // What hardly stands alone need not be judged as if it did.
+  const byItself = turn.alone < MAY_ANSWER ? [] : byThemselves(recalled, base);
   const chosen = entriesInTurn(recalled).map((entry) => {
     const own = candidates.find((one) => one.entry === entry);
     // What names its own matter is asked as it would be outside of a conversation.

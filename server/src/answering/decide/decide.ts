@@ -2,7 +2,7 @@ import { covers, type Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import type { Facet } from '../facets.ts';
 import type { Authority } from '../recall/authorities.ts';
-import { ANSWER_THRESHOLD, ANSWER_THRESHOLD_BY_MEANING } from '../recall/confidence.ts';
+import { ANSWER_THRESHOLD } from '../recall/confidence.ts';
 import type { Recalled } from '../recall/recall.ts';
 import { isNamedBeside } from '../recall/statements.ts';
 import {
@@ -14,9 +14,10 @@ import {
   isSpecific,
   judgedAbout,
   likelihoodOfAny,
+  likelihoodOfBest,
   NAMED,
 } from './about.ts';
-import { CARRIED_ON, type Chosen, choose } from './choose.ts';
+import { CARRIED_ON, type Chosen, choose, KNOWN, turnIn } from './choose.ts';
 import { answersBack, dangerOf, likelihood, type Talk, talkOf } from './intents.ts';
 
 /** What to say to a message, decided. */
@@ -138,75 +139,105 @@ function reportingEntry(recalled: Recalled, base: KnowledgeBase): Entry | undefi
 
 /** Weighs the entries that were found, and what they say, against each other and against other authorities. */
 function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
-  const { isOwnQuestion, vector, index, turn, way } = recalled;
+  const { isOwnQuestion, vector, index, authority } = recalled;
   const chosen = choose(recalled, base);
-  const [best, next] = chosen;
-  const without = (reason: string): Reasoned => [
-    withoutAnswer(recalled, chosen),
-    best?.probability ?? 0,
-    reason,
-  ];
-  const referred = (to: Authority): Reasoned => [
-    { does: 'refer', to },
-    best?.probability ?? 0,
-    'Another authority does what it speaks of.',
-  ];
-  if (!best) return recalled.authority ? referred(recalled.authority) : without('Nothing comes near.');
-  const { about, entry, probability } = best;
-  const weighed = [best, next]
-    .flatMap((one) => (one ? `${one.entry.id} ${one.probability.toFixed(2)}` : []))
-    .join(', ');
+  const [best] = chosen;
+  if (!best)
+    return authority ? referred(authority, 0) : [withoutAnswer(recalled, chosen), 0, 'Nothing comes near.'];
+  const { about, probability } = best;
   const byMeaning = vector !== undefined && index !== undefined;
-  const isInTurn = turn !== undefined && recalled.earlier.length > 0;
-  const threshold = !byMeaning ? ANSWER_THRESHOLD : isInTurn ? ANSWERS_IN_TURN : ANSWERS;
-  const isNamed =
-    isOwnQuestion || (best.confidence >= ANSWER_THRESHOLD_BY_MEANING && isCalled(about, recalled, base));
-  const isSilent = byMeaning && isJudged(about.said) && isSpecific(about, recalled, base);
+  const threshold = !byMeaning ? ANSWER_THRESHOLD : turnIn(recalled) ? ANSWERS_IN_TURN : ANSWERS;
+  const isNamed = isOwnQuestion || (best.confidence >= KNOWN && isCalled(about, recalled, base));
   const beside = askedBeside(about, chosen, recalled, base);
   // Of two that are both named neither is likelier alone.
-  const likely =
-    probability + (beside ? (chosen.find((one) => one.entry === beside.entry)?.probability ?? 0) : 0);
-  if (likely >= threshold || isNamed) {
-    if (recalled.authority && isElsewhere(best, recalled)) return referred(recalled.authority);
-    // That it is known what is spoken of does not mean that its text says what is asked of it.
-    if (isSilent && !isSaid(best, recalled)) return unsaid(best, chosen, weighed);
-    if (way && entry.facts.steps?.length)
-      return [{ does: 'guide', about }, probability, 'It asks for the guided way.'];
-    // Whoever carries on and names only another entry asks of that one.
-    const { whole: text, lang } = recalled.query;
-    if (
-      beside &&
-      recalled.earlier.includes(entry) &&
-      !isNamedBeside(entry, beside.entry, { text, lang }, base)
-    )
-      return [{ does: 'answer', about: beside }, likely, `${weighed}. It names ${beside.entry.id}.`];
-    return [{ does: 'answer', about, ...(beside && { beside }) }, likely, `Likeliest: ${weighed}.`];
+  const likely = probability + (beside?.probability ?? 0);
+  return likely >= threshold || isNamed
+    ? answered(best, beside, chosen, likely, recalled, base)
+    : unanswered(best, chosen, threshold, recalled, base);
+}
+
+/** What is likeliest, in words. */
+function weighing(chosen: Chosen[]): string {
+  return chosen
+    .slice(0, 2)
+    .map(({ entry, probability }) => `${entry.id} ${probability.toFixed(2)}`)
+    .join(', ');
+}
+
+function referred(to: Authority, confidence: number): Reasoned {
+  return [{ does: 'refer', to }, confidence, 'Another authority does what it speaks of.'];
+}
+
+/** It is known what a message speaks of: that is asked, if it says what is asked of it. */
+function answered(
+  best: Chosen,
+  beside: Chosen | undefined,
+  chosen: Chosen[],
+  likely: number,
+  recalled: Recalled,
+  base: KnowledgeBase,
+): Reasoned {
+  const { about, entry, probability } = best;
+  const { authority, earlier, way } = recalled;
+  if (authority && isElsewhere(best, recalled)) return referred(authority, probability);
+  if (isAskedAndJudged(about, recalled, base) && !isSaid(best, recalled)) return unsaid(best, chosen);
+  if (way && entry.facts.steps?.length)
+    return [{ does: 'guide', about }, probability, 'It asks for the guided way.'];
+  const { whole: text, lang } = recalled.query;
+  // Whoever carries on and names only another entry asks of that one.
+  if (beside && earlier.includes(entry) && !isNamedBeside(entry, beside.entry, { text, lang }, base)) {
+    const reason = `${weighing(chosen)}. It names ${beside.entry.id}.`;
+    return [{ does: 'answer', about: beside.about }, likely, reason];
   }
+  const both = beside && { beside: beside.about };
+  return [{ does: 'answer', about, ...both }, likely, `Likeliest: ${weighing(chosen)}.`];
+}
+
+/** None is likely enough: a section says it, another authority does it, one of several does, or it is not said. */
+function unanswered(
+  best: Chosen,
+  chosen: Chosen[],
+  threshold: number,
+  recalled: Recalled,
+  base: KnowledgeBase,
+): Reasoned {
+  const { about, confidence, probability } = best;
   const section = sectionThatSaysIt(chosen, recalled, base);
   if (section) {
-    const [{ probability: says } = { probability }] = section.about.said ?? [];
-    return [{ does: 'answer', about: section.about }, says, `${section.entry.id} says what was asked.`];
+    const reason = `${section.entry.id} says what was asked.`;
+    return [{ does: 'answer', about: section.about }, likelihoodOfBest(section.about.said), reason];
   }
-  const reason = `None is likely enough: ${weighed}; ${threshold} needed.`;
-  if (recalled.authority && isElsewhere(best, recalled)) return referred(recalled.authority);
+  const { authority, vector, index } = recalled;
+  if (authority && isElsewhere(best, recalled)) return referred(authority, probability);
   const rivals = chosen.slice(0, recalled.rivals);
   const together = rivals.reduce((sum, one) => sum + one.probability, 0);
-  if (rivals.length > 1 && !isInTurn && together >= (byMeaning ? EITHER : threshold)) {
+  const enough = vector && index ? EITHER : threshold;
+  if (rivals.length > 1 && !turnIn(recalled) && together >= enough) {
     const table = withTable(rivals, about.facet);
-    if (table) return [{ does: 'answer', about: table.about }, together, `Likeliest: ${weighed}.`];
+    if (table) return [{ does: 'answer', about: table.about }, together, `Likeliest: ${weighing(chosen)}.`];
     const entries = rivals.slice(0, MOST_CHOICES).map((one) => one.entry);
-    return [{ does: 'ask-back', entries }, together, `Several fit alike: ${weighed}.`];
+    return [{ does: 'ask-back', entries }, together, `Several fit alike: ${weighing(chosen)}.`];
   }
-  const isKnown = best.confidence >= ANSWER_THRESHOLD_BY_MEANING;
-  return isKnown && isSilent && (about.said?.[0]?.probability ?? 0) < MAY_SAY
-    ? unsaid(best, chosen, weighed)
-    : without(reason);
+  if (
+    confidence >= KNOWN &&
+    isAskedAndJudged(about, recalled, base) &&
+    likelihoodOfBest(about.said) < MAY_SAY
+  )
+    return unsaid(best, chosen);
+  const reason = `None is likely enough: ${weighing(chosen)}; ${threshold} needed.`;
+  return [withoutAnswer(recalled, chosen), probability, reason];
+}
+
+/** Whether something particular is asked of an entry, and it was judged whether it says that. */
+function isAskedAndJudged(about: About, recalled: Recalled, base: KnowledgeBase): boolean {
+  return isJudged(about.said) && isSpecific(about, recalled, base);
 }
 
 /** The thing is known, and it does not say what is asked of it; or it may, in words that are hard to recognise. */
-function unsaid({ about, entry, probability }: Chosen, chosen: Chosen[], weighed: string): Reasoned {
+function unsaid({ about, entry, probability }: Chosen, chosen: Chosen[]): Reasoned {
+  const weighed = weighing(chosen);
   // To deny what may be said would be wrong as often as not.
-  if ((about.said?.[0]?.probability ?? 0) >= MAY_SAY) {
+  if (likelihoodOfBest(about.said) >= MAY_SAY) {
     const others = chosen.slice(1).filter(({ confidence }) => confidence >= NEAR_THRESHOLD);
     const near = [entry, ...others.map((one) => one.entry)].slice(0, MOST_CHOICES - 1);
     return [
@@ -241,13 +272,13 @@ function askedBeside(
   candidates: Chosen[],
   recalled: Recalled,
   base: KnowledgeBase,
-): About | undefined {
+): Chosen | undefined {
   if (!kind || !facet || !COMPARED.has(kind)) return undefined;
   const { whole: text, lang } = recalled.query;
   const other = candidates
     .filter((one) => one.entry !== entry && one.confidence >= BESIDE && covers(one.entry, facet))
     .find((one) => isNamedBeside(one.entry, entry, { text, lang }, base));
-  return other && judgedAbout(aboutOf(other.entry, recalled, base), recalled, base);
+  return other && withStatements(other, recalled, base);
 }
 
 /** What is asked, if that is sure enough to be named. */
@@ -279,9 +310,14 @@ function isSaid({ entry, about: { isClear, facet, said } }: Chosen, { when }: Re
 function sectionThatSaysIt(chosen: Chosen[], recalled: Recalled, base: KnowledgeBase): Chosen | undefined {
   return chosen
     .filter(({ entry, confidence }) => entry.part && confidence >= NEAR_THRESHOLD)
-    .map((one) => ({ ...one, about: judgedAbout(aboutOf(one.entry, recalled, base), recalled, base) }))
-    .filter(({ about }) => (about.said?.[0]?.probability ?? 0) >= SAYS)
-    .sort((one, other) => other.about.said![0]!.probability - one.about.said![0]!.probability)[0];
+    .map((one) => withStatements(one, recalled, base))
+    .filter(({ about }) => likelihoodOfBest(about.said) >= SAYS)
+    .sort((one, other) => likelihoodOfBest(other.about.said) - likelihoodOfBest(one.about.said))[0];
+}
+
+/** An entry that was only named so far with what it says, judged. */
+function withStatements(one: Chosen, recalled: Recalled, base: KnowledgeBase): Chosen {
+  return { ...one, about: judgedAbout(aboutOf(one.entry, recalled, base), recalled, base) };
 }
 
 /** Of several that fit a question for the responsible office, the one that has a table for it. */

@@ -126,8 +126,6 @@ export function read(
   const rest = living.length > 0 && placeless ? remove(inBoth(asked, phrases(placeless)), living) : asked;
   const topic = guided?.topic ?? (base.hasContent(rest, written) ? rest : message);
   const before = lastMessage(request, base);
-  const both = joinedTo(before ?? '', message);
-  const joined = meant.vectors.get(both);
   return {
     message,
     written,
@@ -146,7 +144,7 @@ export function read(
     questionVector: meant.vectors.get(question) ?? vector,
     carried,
     turn: vector && (before !== undefined || named.length > 0) ? turnOf(vector) : undefined,
-    joined: joined && { query: { topic: both, whole: both, lang: written }, vector: joined },
+    joined: before === undefined ? undefined : joinedQuery(joinedTo(before, message), written, meant),
     index: meant.index,
     judgements: meant.judgements,
     redacted: redactions.length > 0,
@@ -312,6 +310,12 @@ export function carriedOn(title: string, message: string): string {
 /** A message with the one before it: what it takes back or leaves out was said there. */
 export function joinedTo(before: string, message: string): string {
   return `${before}. ${message}`;
+}
+
+/** Both as a question, if they have a vector. */
+function joinedQuery(both: string, lang: string, { vectors }: Meant): Read['joined'] {
+  const vector = vectors.get(both);
+  return vector && { query: { topic: both, whole: both, lang }, vector };
 }
 
 function turnOf(vector: Float32Array): Record<Turn, number> {

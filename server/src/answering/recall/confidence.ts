@@ -1,9 +1,7 @@
 import type { Hit } from '../../knowledge/search-index.ts';
 
-/** From this confidence on an entry is given as the answer; below, the bot says that it does not know. Set by docs/retrieval.md. */
+/** By words alone an entry is given as the answer from this confidence on; below, the bot says that it does not know (docs/retrieval.md). */
 export const ANSWER_THRESHOLD = 0.55;
-/** The same where meaning is weighed too: wrong answers stay below 5 % of all. */
-export const ANSWER_THRESHOLD_BY_MEANING = 0.57;
 
 /** Weights of the evidence, fitted by logistic regression (bench/retrieval, 2026-11-24): see docs/retrieval.md. */
 const WEIGHTS = { bias: -3, coverage: 0.3, likeness: 4.2, ahead: 1.9 };
