@@ -12,8 +12,10 @@ beforeAll(async () => {
 });
 const ask = (message: string, more = {}) => Answer.parse(answer({ message, lang: 'de', ...more }, base));
 /** The same by meaning. */
-const askMeaning = async (message: string, lang = 'de') =>
-  Answer.parse(answer({ message, lang }, base, await meantBy({ message, lang }, base)));
+const askMeaning = async (message: string, lang = 'de', more = {}) => {
+  const request = { message, lang, ...more };
+  return Answer.parse(answer(request, base, await meantBy(request, base)));
+};
 const firstOf = (message: string, more = {}) => ask(message, more).sources[0]?.id;
 
 describe('in the citizen’s words', () => {
@@ -69,6 +71,52 @@ it('by words alone nothing of two matters is said twice', () => {
   const { text, sources } = ask('Was kosten Reisepass und Personalausweis?');
   expect(sources.map(({ id }) => id).sort()).toEqual(['personalausweis', 'reisepass']);
   expect(text.match(/70/g)).toHaveLength(1);
+});
+
+describe('in a conversation it is understood what a message is about', () => {
+  it.each([
+    ['haben die auch ein behindertenklo', 'de', 'Wo ist das Bürgerbüro Nordheim?', 'buergerbuero-nord'],
+    [
+      'kann da jemand türkisch? mein vater versteht nicht so gut',
+      'de',
+      'Sonnenberg?',
+      'sozialbuero-sonnenberg',
+    ],
+    [
+      'back to registering, which papers do I bring?',
+      'en',
+      'What does a library card cost?',
+      'wohnsitz-anmelden',
+    ],
+  ])('%s (%s, after “%s”)', async (message, lang, before, id) => {
+    const earlier = id === 'wohnsitz-anmelden' ? ['bibliotheksausweis', id] : [id];
+    const history = [{ role: 'user', text: before }];
+    const { sources } = await askMeaning(message, lang, { history, context: { entries: earlier } });
+    expect(sources[0]?.id).toBe(id);
+  });
+});
+
+it.each([
+  ['wat kost een uitgebreide inlichting uit het bevolkingsregister over iemand', 'nl', '€ 15'],
+  ['потеряли жетон собаки, сколько стоит новый', 'ru', '5 €'],
+  ['quanto custa reconhecer uma assinatura', 'pt', '€ 7'],
+])('of several fees the one that is meant comes first: %s', async (message, lang, amount) => {
+  const { text } = await askMeaning(message, lang);
+  expect(/\*\*(.+?)\*\*/.exec(text.replaceAll('\u00a0', ' '))?.[1]).toBe(amount);
+});
+
+it('what another authority pays is no reason not to answer what the city does', async () => {
+  const message = 'die rente von mama langt vorne und hinten nicht, gibts da was von der stadt';
+  const { kind, sources } = await askMeaning(message);
+  expect([kind, sources[0]?.id]).toEqual(['answer', 'alter']);
+});
+
+it('where nothing answers, what may be meant is on offer', async () => {
+  const { kind, choices = [] } = await askMeaning(
+    'bei uns vorm haus ist seit wochen die lampe aus, stockfinster, wem sag ich das',
+  );
+  expect(kind).toBe('abstain');
+  expect(choices.map(({ entry }) => entry)).toContain('schlagloch');
 });
 
 describe('by its name, in whatever spelling', () => {

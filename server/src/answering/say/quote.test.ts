@@ -25,6 +25,20 @@ test('a sentence is said as it stands, with the heading it stands under', async 
   expect(await quoted('de', {})).toEqual({ text: 'Melden Sie ihn in zwei Wochen an.', section: 'Frist' });
 });
 
+test('what follows a sentence in its paragraph is quoted with it, as long as both are short', async () => {
+  const [frist, rest] = ['Nach zwei Wochen endet die Frist.', 'Ausgenommen sind Blindenführhunde.'];
+  const files = (between: string) => ({
+    'services/hund.de.md': entry(
+      'title: Hund anmelden',
+      `Kurz. ${frist} ${between}${rest}\n\nDas Amt hilft.`,
+    ),
+  });
+  expect((await quoted('de', files(''))).text).toBe(`${frist} ${rest}`);
+  city.remove();
+  const long = `Das gilt ${'immer und '.repeat(40)}überall. `;
+  expect((await quoted('de', files(long))).text).toBe(frist);
+});
+
 test('a translation of as many sentences is quoted in the same place', async () => {
   const english = 'The dog is registered.\n\n## Deadline\n\nThere is time. Register it within two weeks.';
   const { text, section } = await quoted('en', {
