@@ -1,4 +1,4 @@
-import { splitSentences } from '../answering/verify/sentences.ts';
+import { splitSentences } from '../language/sentences.ts';
 import { withoutLinks } from '../markdown.ts';
 import type { EntryText } from './entry.ts';
 

@@ -1,7 +1,7 @@
 import type { Entry, EntryText } from '../knowledge/entry.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { baseLang } from '../language/base-lang.ts';
 import { plain } from '../language/plain.ts';
+import { splitSentences } from '../language/sentences.ts';
 import { withoutLinks } from '../markdown.ts';
 import type { TextKind } from './encoder.ts';
 import type { Kind } from './examples.ts';
@@ -23,8 +23,6 @@ export interface Passage {
 
 /** A sentence shorter than this, in characters, says nothing by itself. */
 const SHORTEST = 12;
-
-const sentencesIn = new Map<string, Intl.Segmenter>();
 
 /**
  * The names of all entries in all languages, and the sentences and facts in the city's main one: what is said in
@@ -76,33 +74,18 @@ function hintsOf({ id, facts }: Entry, { lang }: EntryText): Passage[] {
 export function sentencesOf(entry: string, { lang, intro, sections }: EntryText): Passage[] {
   const parts = [{ heading: undefined, text: intro }, ...sections];
   return parts.flatMap(({ heading, text }) =>
-    splitSentences(text, lang)
+    sentencesIn(text, lang)
       .filter((sentence) => sentence.length >= SHORTEST)
       .map((sentence) => ({ entry, lang, kind: 'sentence' as const, section: heading, text: sentence })),
   );
 }
 
 /** The sentences of a Markdown text in their order. */
-export function splitSentences(text: string, lang: string): string[] {
-  const base = baseLang(lang);
-  const segmenter = sentencesIn.get(base) ?? new Intl.Segmenter(base, { granularity: 'sentence' });
-  sentencesIn.set(base, segmenter);
+export function sentencesIn(text: string, lang: string): string[] {
   return text
     .split(/\n+/)
     .map((line) => line.replace(/^\s*(?:[-*+]|\d+[.)]|#+|>)\s+/, '').trim())
-    .flatMap((line) => joined([...segmenter.segment(line)].map(({ segment }) => segment)));
-}
-
-/** What was cut after an ordinal or an abbreviation belongs together: "am 31. | Januar". */
-function joined(segments: string[]): string[] {
-  const sentences: string[] = [];
-  for (const segment of segments) {
-    const last = sentences.at(-1);
-    if (last !== undefined && /(?:\d|\b\p{L}{1,3}|\bNr|\bStr|\bbzw|\busw)\.\s*$/u.test(last))
-      sentences[sentences.length - 1] = last + segment;
-    else sentences.push(segment);
-  }
-  return sentences.map((sentence) => sentence.trim()).filter(Boolean);
+    .flatMap((line) => splitSentences(line, lang).map((sentence) => sentence.trim()));
 }
 
 /** What is encoded of a passage: its words, behind the heading they stand under. */

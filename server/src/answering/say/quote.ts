@@ -1,7 +1,7 @@
 import type { Entry, EntryText } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/base-lang.ts';
-import { type Passage, splitSentences } from '../../meaning/passages.ts';
+import { type Passage, sentencesIn } from '../../meaning/passages.ts';
 import type { Translate } from '../../texts/texts.ts';
 
 /** What a text says where: a sentence, and the heading it stands under. */
@@ -52,7 +52,7 @@ function partOf({ intro, sections }: EntryText, place: number): string {
 }
 
 function sentencesOfPart(text: EntryText, place: number): string[] {
-  return splitSentences(partOf(text, place), text.lang);
+  return sentencesIn(partOf(text, place), text.lang);
 }
 
 /**
@@ -60,7 +60,7 @@ function sentencesOfPart(text: EntryText, place: number): string[] {
  * exception, a condition.
  */
 function withWhatFollows(part: string, lang: string, passages: Passage[]): number[] {
-  const paragraphs = part.split(/\n+/).map((paragraph) => splitSentences(paragraph, lang));
+  const paragraphs = part.split(/\n+/).map((paragraph) => sentencesIn(paragraph, lang));
   const said = new Set<number>();
   let before = 0;
   for (const sentences of paragraphs) {

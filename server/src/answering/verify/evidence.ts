@@ -4,9 +4,9 @@ import { officesFor } from '../../finder/offices.ts';
 import { wordsOf } from '../../finder/words.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { splitSentences } from '../../language/sentences.ts';
 import { texts } from '../../texts/texts.ts';
 import { type Claim, claimsIn, clock } from './claims.ts';
-import { splitSentences } from './sentences.ts';
 
 /** What entries say: their sentences with the claims in them, and when their offices are open. */
 export interface Evidence {

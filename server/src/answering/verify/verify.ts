@@ -4,13 +4,13 @@ import { contactCard } from '../../finder/cards.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { baseLang } from '../../language/base-lang.ts';
+import { splitSentences } from '../../language/sentences.ts';
 import type { Meaning } from '../../meaning/meaning.ts';
 import { texts } from '../../texts/texts.ts';
 import type { Draft } from '../say/say.ts';
 import { problemWith } from './check.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { judgesPeople } from './judging.ts';
-import { splitSentences } from './sentences.ts';
 
 export interface Dropped {
   sentence: string;
