@@ -4,7 +4,7 @@ import { openMeaning } from '../../server/src/meaning/open-meaning.ts';
 import { judgeSentences, shareDropped } from './measure.ts';
 
 const base = await readKnowledge('knowledge');
-const meaning = openMeaning('on', console.error);
+const meaning = await openMeaning('on', console.error);
 await meaning.prepare(base);
 const judged = await judgeSentences(base, meaning);
 await meaning.close();

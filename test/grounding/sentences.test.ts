@@ -18,7 +18,7 @@ beforeAll(async () => {
 describe('sentences of a model without a wrong figure (SEC-7)', () => {
   let judged: Judged[];
   beforeAll(async () => {
-    const meaning = openMeaning('on', () => {});
+    const meaning = await openMeaning('on', () => {});
     await meaning.prepare(base);
     judged = await judgeSentences(base, meaning);
     await meaning.close();

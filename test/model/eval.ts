@@ -42,7 +42,7 @@ const { model: modelConfig } = standIn
 const assistant = await openAssistant(modelConfig);
 const knowledge = await openKnowledge(loaded.knowledge);
 const base = knowledge.current();
-const meaning = openMeaning(loaded.meaning, console.error);
+const meaning = await openMeaning(loaded.meaning, console.error);
 await meaning.prepare(base);
 if (!assistant) throw new Error('There is no model to evaluate.');
 

@@ -17,7 +17,7 @@ export const command: Command = {
   async run(args) {
     const { words, config } = readCall(args);
     const base = await readKnowledge(words[0] ?? config.knowledge);
-    const meaning = openMeaning(config.meaning, (news) => console.error(news));
+    const meaning = await openMeaning(config.meaning, (news) => console.error(news));
     await meaning.prepare(base);
     const { problems, questions } = await checkQuestions(base, meaning);
     await meaning.close();

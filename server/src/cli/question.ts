@@ -24,7 +24,7 @@ export async function readQuestion(args: string[]): Promise<AskedQuestion> {
     throw new UsageError('Give one question, in quotation marks.');
   const request = parse({ message, ...(flags.lang && { lang: flags.lang }) });
   const base = await readKnowledge(flags.knowledge ?? config.knowledge);
-  const meaning = openMeaning(config.meaning, (news) => console.error(news));
+  const meaning = await openMeaning(config.meaning, (news) => console.error(news));
   await meaning.prepare(base);
   const meant = await findMeaning(request, base, meaning, false);
   await meaning.close();

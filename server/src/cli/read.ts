@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Lang, MAX_MESSAGE } from '@stadtlotse/sdk/protocol';
 import { z } from 'zod';
 import { readKnowledge } from '../knowledge/snapshot.ts';
-import { LanguageDetector } from '../language/detect.ts';
+import { detectLanguage } from '../language/detect.ts';
 import { plain } from '../language/plain.ts';
 import { emergencyShare, type Likelihoods } from '../meaning/learned.ts';
 import { openMeaning } from '../meaning/open-meaning.ts';
@@ -18,10 +18,9 @@ export const command: Command = {
   async run(args) {
     const { config } = readCall(args);
     const base = await readKnowledge(config.knowledge);
-    const meaning = openMeaning(config.meaning, (news) => console.error(news));
+    const meaning = await openMeaning(config.meaning, (news) => console.error(news));
     await meaning.prepare(base);
     const lessons = { taught: base.taught, vectors: meaning.indexOf(base)?.examples };
-    const detector = await LanguageDetector.load();
     try {
       for await (const line of createInterface({ input: process.stdin })) {
         if (line.trim() === '') continue;
@@ -33,7 +32,7 @@ export const command: Command = {
         const all = [...intents, urgent].sort((a, b) => b.probability - a.probability);
         console.log(
           JSON.stringify({
-            lang: detector.detect(text, lang ?? 'de', () => false),
+            lang: detectLanguage(text, lang ?? 'de', () => false),
             intents: rounded(all),
             kinds: rounded(kinds).map(({ name, probability }) => ({ kind: name, probability })),
           }),

@@ -43,7 +43,7 @@ export const command: Command = {
       reportKnowledge(news);
       if (news instanceof KnowledgeBase) void meaning?.prepare(news);
     });
-    meaning = openMeaning(config.meaning, (news) => console.error(news));
+    meaning = await openMeaning(config.meaning, (news) => console.error(news));
     void meaning.prepare(knowledge.current());
     settleMemory();
     const found = findings(config, knowledge.current().city, new Date());

@@ -16,7 +16,7 @@ export const command: Command = {
   async run(args) {
     const { flags, config } = readCall(args, { text: ['knowledge'] });
     const base = await readKnowledge(flags.knowledge ?? config.knowledge);
-    const meaning = openMeaning(config.meaning, (news) => console.error(news));
+    const meaning = await openMeaning(config.meaning, (news) => console.error(news));
     try {
       await meaning.prepare(base);
       let number = 0;

@@ -2,7 +2,7 @@ import { nearestLang } from '@stadtlotse/sdk';
 import type { Gazetteer } from '../finder/place.ts';
 import { type Analyzer, contentWords, createAnalyzer, type Word } from '../language/analyze.ts';
 import { baseLang } from '../language/base-lang.ts';
-import { LanguageDetector } from '../language/detect.ts';
+import { detectLanguage } from '../language/detect.ts';
 import { lexicons } from '../language/lexicon.ts';
 import { Orthography } from '../language/orthography.ts';
 import { PhraseMatcher } from '../language/phrases.ts';
@@ -68,7 +68,6 @@ export class KnowledgeBase {
   readonly #indexes: ReadonlyMap<string, SearchIndex>;
   readonly #analyzers: ReadonlyMap<string, Analyzer>;
   readonly #matchers: ReadonlyMap<string, PhraseMatcher>;
-  readonly #detector: LanguageDetector;
   readonly #orthography: Orthography;
   readonly #completions: ReadonlyMap<string, Completion>;
   readonly #officesByTitle: ReadonlyMap<string, Entry[]>;
@@ -82,7 +81,6 @@ export class KnowledgeBase {
     indexes: ReadonlyMap<string, SearchIndex>,
     analyzers: ReadonlyMap<string, Analyzer>,
     matchers: ReadonlyMap<string, PhraseMatcher>,
-    detector: LanguageDetector,
   ) {
     this.city = city;
     this.problems = problems;
@@ -114,7 +112,6 @@ export class KnowledgeBase {
     this.#indexes = indexes;
     this.#analyzers = analyzers;
     this.#matchers = matchers;
-    this.#detector = detector;
     this.#orthography = new Orthography(germanOf(entries.values(), thesaurus));
     this.#completions = new Map(
       city.languages.map((lang) => [lang, new Completion(textsIn(entries.values(), lang))]),
@@ -147,7 +144,7 @@ export class KnowledgeBase {
       const concepts = conceptsIn(thesaurus, base);
       matchers.set(base, new PhraseMatcher(settled, concepts, indexes.get(base)?.splitter));
     }
-    return new KnowledgeBase(knowledge, indexes, analyzers, matchers, await LanguageDetector.load());
+    return new KnowledgeBase(knowledge, indexes, analyzers, matchers);
   }
 
   get mainLang(): string {
@@ -314,7 +311,7 @@ export class KnowledgeBase {
 
   /** The base language a text is written in; `expected` unless another is clearly likelier. */
   detectLang(text: string, expected: string): string {
-    return this.#detector.detect(text, expected, (lang, words) => this.knows(words, lang));
+    return detectLanguage(text, expected, (lang, words) => this.knows(words, lang));
   }
 
   /** A text in plain letters; if it is German as the city spells its words: with umlauts, and written together. */

@@ -1,15 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { LanguageDetector } from './detect.ts';
+import { describe, expect, it } from 'vitest';
+import { detectLanguage } from './detect.ts';
 
-let detector: LanguageDetector;
-beforeAll(async () => {
-  detector = await LanguageDetector.load();
-});
 const nobodyKnows = () => false;
 
-describe('LanguageDetector', () => {
-  it('tells at least 25 languages apart', () => {});
-
+describe('detectLanguage', () => {
   it.each([
     ['Wo kann ich meine Wohnung anmelden?', 'de'],
     ['Where can I register my apartment?', 'en'],
@@ -37,17 +31,17 @@ describe('LanguageDetector', () => {
     ['Var kan jag registrera min lägenhet?', 'sv'],
     ['Missä voin rekisteröidä asuntoni?', 'fi'],
   ])('%s → %s, whatever the interface', (text, lang) => {
-    for (const expected of ['de', 'en']) expect(detector.detect(text, expected, nobodyKnows)).toBe(lang);
+    for (const expected of ['de', 'en']) expect(detectLanguage(text, expected, nobodyKnows)).toBe(lang);
   });
 
   it('keeps to the interface for a word that does not tell', () => {
-    expect(detector.detect('OK', 'de', nobodyKnows)).toBe('de');
-    expect(detector.detect('Pass', 'de', (lang) => lang === 'de')).toBe('de');
-    expect(detector.detect('12345', 'en', nobodyKnows)).toBe('en');
+    expect(detectLanguage('OK', 'de', nobodyKnows)).toBe('de');
+    expect(detectLanguage('Pass', 'de', (lang) => lang === 'de')).toBe('de');
+    expect(detectLanguage('12345', 'en', nobodyKnows)).toBe('en');
   });
 
   it('believes a single word that only another language has', () => {
-    expect(detector.detect('pasaportumuz', 'de', (lang) => lang === 'tr')).toBe('tr');
-    expect(detector.detect('паспорт', 'de', nobodyKnows)).not.toBe('de');
+    expect(detectLanguage('pasaportumuz', 'de', (lang) => lang === 'tr')).toBe('tr');
+    expect(detectLanguage('паспорт', 'de', nobodyKnows)).not.toBe('de');
   });
 });
