@@ -103,11 +103,10 @@ export class Encoder {
   async #begin(text: string, kind: TextKind, mostPieces: number): Promise<Float32Array> {
     const pieces = this.#tokenizer.encode(`${kind}: ${lowered(text)}`, mostPieces);
     const key = pieces.join();
-    const known = this.#begun.get(key);
-    const states = known ?? (await this.#beginAnew(pieces));
-    this.#begun.delete(key);
+    const states = this.#begun.get(key) ?? (await this.#beginAnew(pieces));
+    // Another may have read the same meanwhile.
+    if (!this.#begun.delete(key)) this.#forget(pieces.length);
     this.#begun.set(key, states);
-    if (!known) this.#forget(pieces.length);
     return states;
   }
 
