@@ -32,8 +32,8 @@ export type TextKind = 'query' | 'passage';
 /** So many pieces of a question, and of a statement, are read where they are judged: it was taught with these. */
 const JUDGED_PIECES = { query: 64, passage: 100 };
 
-/** Of so many pieces the states are kept that the lower layers made last (30 MB). */
-const KEPT = 20_000;
+/** So many statements are kept as they were read last (20 MB). */
+const KEPT = 400;
 
 /**
  * Turns texts into vectors whose cosine tells how alike they are in meaning, and judges whether statements answer a
@@ -43,8 +43,7 @@ export class Encoder {
   /** Each text is read by itself by the lower layers; the upper ones read it to its end, or two of them together. */
   readonly #lower: InferenceSession;
   readonly #upper: InferenceSession;
-  readonly #begun = new Map<string, Float32Array>();
-  #kept = 0;
+  readonly #statements = new Map<string, Float32Array>();
   readonly #tokenizer: Tokenizer;
   /** Rows of weights are read from their file as they are needed: the system keeps what is needed often. */
   readonly #embeddings: number;
@@ -92,35 +91,25 @@ export class Encoder {
     const asked = await this.#begin(question, 'query', JUDGED_PIECES.query);
     const scores = new Float32Array(statements.length);
     for (const [place, statement] of statements.entries()) {
-      const said = await this.#begin(statement, 'passage', JUDGED_PIECES.passage);
-      const { score } = await this.#read([asked, said]);
+      const { score } = await this.#read([asked, await this.#statement(statement)]);
       scores[place] = score[0] ?? 0;
     }
     return scores;
   }
 
-  /** The states of a text's pieces after the lower layers: a question is encoded and judged, a statement asked about again. */
+  /** What the lower layers make of a statement, which is asked about again and again. It is the city's: of a question nothing is kept. */
+  async #statement(text: string): Promise<Float32Array> {
+    const state = this.#statements.get(text) ?? (await this.#begin(text, 'passage', JUDGED_PIECES.passage));
+    this.#statements.delete(text);
+    this.#statements.set(text, state);
+    const [oldest] = this.#statements.size > KEPT ? this.#statements.keys() : [];
+    if (oldest !== undefined) this.#statements.delete(oldest);
+    return state;
+  }
+
+  /** The states of a text's pieces after the lower layers. */
   async #begin(text: string, kind: TextKind, mostPieces: number): Promise<Float32Array> {
     const pieces = this.#tokenizer.encode(`${kind}: ${lowered(text)}`, mostPieces);
-    const key = pieces.join();
-    const states = this.#begun.get(key) ?? (await this.#beginAnew(pieces));
-    // Another may have read the same meanwhile.
-    if (!this.#begun.delete(key)) this.#forget(pieces.length);
-    this.#begun.set(key, states);
-    return states;
-  }
-
-  /** Makes room for so many pieces: what was read longest ago goes. */
-  #forget(added: number): void {
-    this.#kept += added;
-    for (const [key, { length }] of this.#begun) {
-      if (this.#kept <= KEPT) return;
-      this.#begun.delete(key);
-      this.#kept -= length / DIMENSIONS;
-    }
-  }
-
-  async #beginAnew(pieces: readonly number[]): Promise<Float32Array> {
     const values = new Float32Array(pieces.length * DIMENSIONS);
     const row = Buffer.alloc(BYTES_OF_ROW);
     for (const [place, piece] of pieces.entries()) {
@@ -163,11 +152,12 @@ export class Encoder {
 const options: InferenceSession.SessionOptions = {
   intraOpNumThreads: 2,
   interOpNumThreads: 1,
+  // Beyond the basic ones it joins operators into some that are slower.
   graphOptimizationLevel: 'basic',
   enableCpuMemArena: false,
   enableMemPattern: false,
   logSeverityLevel: 3,
-  // A thread that waits turning takes the processor from who serves.
+  // Who waits turning takes the processor from the thread that serves.
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 };
 
