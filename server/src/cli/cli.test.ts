@@ -90,6 +90,14 @@ describe('why', () => {
     expect(out).toMatch(/Likeliest: personalausweis 0\.\d\d, /);
   });
 
+  it('says it by words alone, too', async () => {
+    city = makeCity({ 'faq/hund.de.md': entry('title: Hund anmelden'), 'config.yaml': 'meaning: off\n' });
+    const call = ['why', '--knowledge', city.dir, '--config', `${city.dir}/config.yaml`, 'Hund anmelden'];
+    const { code, out } = await run(call);
+    expect(code).toBe(0);
+    expect(out).toContain('Decided: answer (hund)');
+  });
+
   it('says why none did, as JSON', async () => {
     const { out } = await run(['why', 'Wie wird das Wetter morgen?', '--json']);
     const { understood, candidates, decided } = JSON.parse(out);

@@ -121,10 +121,7 @@ function findByWords({ query, lang, kind }: Read, base: KnowledgeBase): Found {
   const [best] = found;
   const rivals = found.filter(({ score }) => score >= RIVAL * (best?.score ?? 0)).length;
   return {
-    candidates: toCandidates(
-      found.map(({ entry: _, ...hit }) => hit),
-      base,
-    ),
+    candidates: toCandidates(found, base),
     rivals,
     // An entry that says nothing on what is asked is no rival of one that does.
     confidence: best ? confidence(best, found.slice(rivals).find(({ onFacet }) => onFacet)?.score) : 0,
@@ -342,7 +339,8 @@ function toCandidates(hits: Hit[], base: KnowledgeBase): Candidate[] {
   return hits.flatMap((hit, rank) => {
     const entry = base.entry(hit.id);
     const rival = hits[rank === 0 ? 1 : 0];
-    const { id: _, ...evidence } = hit;
+    const { score, coverage, likeness } = hit;
+    const evidence = { score, coverage, likeness };
     return entry ? [{ entry, confidence: confidence(hit, rival?.score), evidence }] : [];
   });
 }
