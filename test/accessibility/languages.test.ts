@@ -25,6 +25,13 @@ it('no text runs out of the panel at 320 pixels in any language, before consent 
   expect(widget.complaints).toEqual([]);
 });
 
+it('the way out stands beside the language menu at 320 pixels (A11Y-4)', async () => {
+  const { part, openPanel } = await stage.open('/', { viewport: { width: 320, height: 640 } });
+  await openPanel();
+  const [menu, close] = await Promise.all([part('language').boundingBox(), part('close').boundingBox()]);
+  expect(close?.y).toBe(menu?.y);
+});
+
 it('the language menu is the first thing that the keyboard reaches', async () => {
   const { page, openPanel } = await stage.open();
   await openPanel();

@@ -95,7 +95,8 @@ export const panelStyles = css`
     display: none;
   }
   [part='panel'] .head h2 {
-    flex: 1 1 6rem;
+    /* On the narrowest phones (320 px, WCAG 2.2 1.4.10) the way out stays beside the name. */
+    flex: 1 1 4.5rem;
     margin: 0;
     font-size: 1.125rem;
     line-height: 1.3;
