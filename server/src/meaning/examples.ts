@@ -90,15 +90,28 @@ export function readExamples(): Example[] {
   return [...readMessages(), ...fromPatterns(), ...fromPages()];
 }
 
-const Page = z.object({ ask: z.array(z.object({ l: z.string(), q: z.string() })) });
+/** A made-up page of a city, with questions about it: `pages/*.jsonl`. */
+const Page = z.object({
+  title: z.string(),
+  /** What it says, with the headings. */
+  say: z.array(z.object({ h: z.string().nullable(), t: z.string() })),
+  /** Questions in a language, and whether one names its matter. */
+  ask: z.array(z.object({ l: z.string(), q: z.string(), s: z.boolean().default(true) })),
+});
+export type Page = z.infer<typeof Page>;
 
-/** What citizens ask about `pages/*.jsonl`: of no kind that is known, and never a cry for help. */
-function fromPages(): Example[] {
+export function readPages(): Page[] {
   const folder = `${understandingFolder}/pages`;
   return readdirSync(folder)
     .sort()
     .flatMap((file) => readFileSync(`${folder}/${file}`, 'utf8').trim().split('\n'))
-    .flatMap((line) => Page.parse(JSON.parse(line)).ask)
+    .map((line) => Page.parse(JSON.parse(line)));
+}
+
+/** What citizens ask about pages: of no kind that is known, and never a cry for help. */
+function fromPages(): Example[] {
+  return readPages()
+    .flatMap(({ ask }) => ask)
     .filter((_, place) => place % OF_PAGES === 0)
     .map(({ l, q }) => ({ text: q, lang: l, intent: 'question' }));
 }

@@ -149,7 +149,7 @@ function solve(lower: Float64Array, side: Float64Array, size: number): void {
 }
 
 /** The numbers below `count` in an order that looks random and is always the same (Lehmer 1951). */
-function shuffled(count: number): number[] {
+export function shuffled(count: number): number[] {
   const order = Array.from({ length: count }, (_, place) => place);
   let state = 20261125;
   for (let place = count - 1; place > 0; place--) {

@@ -1,5 +1,7 @@
+import { aimed } from './aim.ts';
 import { DIMENSIONS } from './encoder.ts';
 import { classifiers, type Likelihoods } from './learned.ts';
+import { centred } from './mean.ts';
 import type { Passage } from './passages.ts';
 import type { Packed } from './vectors.ts';
 
@@ -54,7 +56,7 @@ export class PassageIndex {
   /** How near each entry is to a vector. */
   near(vector: Float32Array): Map<string, Nearness> {
     const near = new Map<string, Nearness>();
-    const own = centred(vector);
+    const own = whole(aimed(centred(vector)));
     for (const [place, { entry, kind }] of this.passages.entries()) {
       if (kind === 'fact' || kind === 'hint') continue;
       const cosine = this.#cosine(own, place);
@@ -74,10 +76,10 @@ export class PassageIndex {
 
   /** What an entry says, in its order. */
   statements(entry: string, vector: Float32Array): Statement[] {
-    const own = centred(vector);
+    const own = whole(centred(vector));
     const places = this.#places.get(entry) ?? [];
     const titled = places.find((place) => this.passages[place]!.kind === 'name');
-    const title = titled === undefined ? undefined : centred(this.#vectorAt(titled));
+    const title = titled === undefined ? undefined : whole(centred(this.#vectorAt(titled)));
     const onTitle = titled === undefined ? 0 : this.#cosine(own, titled);
     return places.flatMap((place) => {
       const passage = this.passages[place]!;
@@ -113,7 +115,7 @@ export class PassageIndex {
   }
 
   /** In whole numbers and four sums at once, which is several times as fast: a large city has ten thousands of passages. */
-  #cosine({ values, onMean }: Centred, place: number): number {
+  #cosine({ values, onMean }: Whole, place: number): number {
     const all = this.#values;
     let [at, one, two, three, four] = [place * DIMENSIONS, 0, 0, 0, 0];
     for (let own = 0; own < DIMENSIONS; own += 4, at += 4) {
@@ -131,17 +133,19 @@ export class PassageIndex {
 const WHOLE = 2 ** 15;
 
 /** A vector without the mean, of length 1, and its product with the mean. */
-interface Centred {
+interface Whole {
   /** In units of 1 / `WHOLE`. */
   values: Int32Array;
   onMean: number;
 }
 
-function centred(vector: Float32Array): Centred {
+/** A vector without the mean as whole numbers. */
+function whole(vector: Float32Array): Whole {
   const { mean } = classifiers().meaning;
-  const rest = vector.map((value, at) => value - mean[at]!);
-  const length = Math.hypot(...rest) || 1;
-  const values = rest.map((value) => value / length);
-  const whole = Int32Array.from(values, (value) => Math.round(value * WHOLE));
-  return { values: whole, onMean: values.reduce((sum, value, at) => sum + value * mean[at]!, 0) };
+  const length = Math.hypot(...vector) || 1;
+  const values = vector.map((value) => value / length);
+  return {
+    values: Int32Array.from(values, (value) => Math.round(value * WHOLE)),
+    onMean: values.reduce((sum, value, at) => sum + value * mean[at]!, 0),
+  };
 }

@@ -89,7 +89,7 @@ export function sentencesIn(text: string, lang: string): string[] {
 }
 
 /** What is encoded of a passage: its words, behind the heading they stand under. */
-export function encodedText({ section, text }: Passage): string {
+export function encodedText({ section, text }: Pick<Passage, 'section' | 'text'>): string {
   const words = plain(withoutLinks(text)).replace(/[*_`]+/g, '');
   return section ? `${section}: ${words}` : words;
 }

@@ -150,7 +150,7 @@ function amongCandidates(recalled: Recalled, base: KnowledgeBase): Reasoned {
   const isNamed = isOwnQuestion || (best.confidence >= KNOWN && isCalled(about, recalled, base));
   const beside = askedBeside(about, chosen, recalled, base);
   // Of two that are both named neither is likelier alone.
-  const likely = probability + (beside?.probability ?? 0);
+  const likely = Math.min(1, probability + (beside?.probability ?? 0));
   return likely >= threshold || isNamed
     ? answered(best, beside, chosen, likely, recalled, base)
     : unanswered(best, chosen, threshold, recalled, base);
@@ -210,7 +210,11 @@ function unanswered(
   const { authority, vector, index } = recalled;
   if (authority && isElsewhere(best, recalled)) return referred(authority, probability);
   const rivals = chosen.slice(0, recalled.rivals);
-  const together = rivals.reduce((sum, one) => sum + one.probability, 0);
+  // Of two matters each may be answered.
+  const together = Math.min(
+    1,
+    rivals.reduce((sum, one) => sum + one.probability, 0),
+  );
   const enough = vector && index ? EITHER : threshold;
   if (rivals.length > 1 && !turnIn(recalled) && together >= enough) {
     const table = withTable(rivals, about.facet);

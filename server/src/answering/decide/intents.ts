@@ -17,7 +17,7 @@ const social = [
 export type Talk = (typeof social)[number] | 'complaint' | 'defect' | 'off-topic' | 'empty';
 
 /** From which probability on a message is taken for an emergency, and for what may be one: `npm run learn -- --figures`. */
-const EMERGENCY = { meaning: { sure: 0.25, perhaps: 0.05 }, words: { sure: 0.6, perhaps: 0.2 } };
+const EMERGENCY = { meaning: { sure: 0.35, perhaps: 0.05 }, words: { sure: 0.6, perhaps: 0.2 } };
 /** An answer to a question back is an emergency from this probability on. */
 const ANSWERING = 0.7;
 /** What is left out in a conversation sounds like anything: "sie ist 9". From this probability on it is an emergency. */

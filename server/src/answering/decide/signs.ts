@@ -1,5 +1,6 @@
 import type { Entry } from '../../knowledge/entry.ts';
 import type { Candidate, Recalled } from '../recall/recall.ts';
+import { weightOf } from '../recall/weigh.ts';
 import { type About, generality } from './about.ts';
 
 type Signs<Name extends string> = Record<Name, number>;
@@ -28,54 +29,47 @@ export type TurnSigns = Signs<
 /** Fitted by `npm run bench:fit`, once with what was judged and once without. */
 export const ALONE_WEIGHTS: Record<'judged' | 'unjudged', Weights<keyof AloneSigns>> = {
   judged: {
-    bias: -1.16,
-    entry: 0.5,
-    ahead: 0.22,
-    said: 0.65,
-    general: 1.37,
-    length: 0.19,
+    bias: -1.08,
+    entry: 0.46,
+    ahead: 0.18,
+    said: 0.63,
+    general: 1.3,
+    length: 0.12,
     authority: -0.39,
-    foreign: -0.19,
+    foreign: 0.21,
   },
   unjudged: {
-    bias: -1.18,
-    entry: 0.59,
-    ahead: 0.17,
-    said: 0.36,
-    general: 1.3,
-    length: 0.22,
-    authority: -0.41,
-    foreign: -0.2,
+    bias: -1,
+    entry: 0.58,
+    ahead: 0.12,
+    said: 0.34,
+    general: 1.24,
+    length: 0.1,
+    authority: -0.4,
+    foreign: 0.19,
   },
 };
 export const TURN_WEIGHTS: Weights<keyof TurnSigns> = {
-  bias: -1.82,
-  first: 4.5,
-  firstAlone: -1.5,
-  firstInstead: -1.41,
-  earlier: 1.76,
-  earlierAlone: 1.51,
-  entry: 0.08,
-  entryAlone: 0.44,
-  ahead: 0.25,
-  aheadAlone: 0.13,
-  joined: 0.4,
-  joinedAlone: -0.34,
-  joinedInstead: 0.12,
-  alone: 0.78,
-  length: 0.08,
+  bias: -1.93,
+  first: 3.99,
+  firstAlone: -1.63,
+  firstInstead: -1.46,
+  earlier: 1.6,
+  earlierAlone: 1.44,
+  entry: -0.04,
+  entryAlone: 0.37,
+  ahead: 0.29,
+  aheadAlone: 0.18,
+  joined: 0.44,
+  joinedAlone: -0.31,
+  joinedInstead: 0.26,
+  alone: 0.88,
+  length: 0.13,
 };
 
 /** How likely, 0…1, by signs that are weighed. */
-export function likelihoodBy(
-  weights: Readonly<Record<string, number>>,
-  signs: Readonly<Record<string, number>>,
-): number {
-  const logit = Object.entries(signs).reduce(
-    (sum, [name, value]) => sum + (weights[name] ?? 0) * value,
-    weights.bias ?? 0,
-  );
-  return 1 / (1 + Math.exp(-logit));
+export function likelihoodBy(...weighed: Parameters<typeof weightOf>): number {
+  return 1 / (1 + Math.exp(-weightOf(...weighed)));
 }
 
 /** What speaks for an entry as the answer to a message that stands alone; `rival` is the surest other. */
