@@ -1,15 +1,13 @@
 /**
- * Fits the weights by which entries are found (`server/src/answering/recall/weigh.ts`), and those by which it is decided what
- * answers (`server/src/answering/decide/signs.ts`), on the questions in `questions/`, and says by cross-validation how often
- * the likeliest is right from which probability on: `npm run bench:fit`. What is decided depends on what is found: once that
- * has other weights, fit again.
+ * Fits the weights by which it is decided what answers (`server/src/answering/decide/signs.ts`) on the questions in
+ * `questions/`, and says by cross-validation how often the likeliest is right from which probability on:
+ * `npm run bench:fit`.
  */
 import { aboutOf, judgedAbout } from '../../server/src/answering/decide/about.ts';
 import { entriesInTurn, turnIn, WEIGHED } from '../../server/src/answering/decide/choose.ts';
-import { aloneSigns, turnSigns } from '../../server/src/answering/decide/signs.ts';
+import { aloneSigns, likelihoodBy, turnSigns } from '../../server/src/answering/decide/signs.ts';
 import { explain } from '../../server/src/answering/pipeline.ts';
-import { type Recalled, weighAll } from '../../server/src/answering/recall/recall.ts';
-import { weightOf } from '../../server/src/answering/recall/weigh.ts';
+import type { Recalled } from '../../server/src/answering/recall/recall.ts';
 import { readKnowledge } from '../../server/src/knowledge/snapshot.ts';
 import { Judgements } from '../../server/src/meaning/judgements.ts';
 import { learnDense } from '../../server/src/meaning/learn.ts';
@@ -27,7 +25,6 @@ const FOLDS = 5;
 const SETTINGS = { penalty: 2e-4, steps: 400 };
 
 const base = await readKnowledge('knowledge');
-const found: (Case & { isForeign: boolean })[] = [];
 const cases: Record<'judged' | 'unjudged' | 'turn', Case[]> = { judged: [], unjudged: [], turn: [] };
 for (const [number, question] of [...readQuestions().values()].flat().entries()) {
   const request = requestOf(question);
@@ -38,17 +35,7 @@ for (const [number, question] of [...readQuestions().values()].flat().entries())
       const right = isRight(question, entry.id) || entry.id === (question.about ?? question.entry);
       cases.turn.push({ question: number, signs: turnSigns(entry, turn, recalled), right });
     }
-  } else {
-    weighFound(number, question, recalled);
-    await weighAlone(number, question, recalled);
-  }
-}
-
-function weighFound(number: number, { entry, also }: Question, recalled: Recalled): void {
-  const { query, lang, vector, index, isForeign } = recalled;
-  if (!vector || !index) throw new Error('Questions are not understood by meaning here');
-  for (const { entry: one, signs } of weighAll(query, lang, vector, index, base, () => true))
-    found.push({ question: number, signs, right: one.id === entry || also.includes(one.id), isForeign });
+  } else await weighAlone(number, question, recalled);
 }
 
 async function weighAlone(number: number, question: Question, recalled: Recalled): Promise<void> {
@@ -89,38 +76,22 @@ function weightsOf(all: Case[]): Record<string, number> {
   );
 }
 
-/** The likeliest of each question, as the weights say that were fitted on the others. */
-function likeliest<Own extends Case>(all: Own[]): (Own & { weight: number })[] {
-  const best = new Map<number, Own & { weight: number }>();
+for (const [way, all] of Object.entries(cases)) {
+  const likeliest = new Map<number, { probability: number; right: boolean }>();
   for (let fold = 0; fold < FOLDS; fold++) {
     const weights = weightsOf(all.filter(({ question }) => question % FOLDS !== fold));
-    for (const one of all.filter(({ question }) => question % FOLDS === fold)) {
-      const weight = weightOf(weights, one.signs);
-      if (weight > (best.get(one.question)?.weight ?? -Infinity)) best.set(one.question, { ...one, weight });
+    for (const { question, signs, right } of all.filter((one) => one.question % FOLDS === fold)) {
+      const probability = likelihoodBy(weights, signs);
+      if (probability > (likeliest.get(question)?.probability ?? 0))
+        likeliest.set(question, { probability, right });
     }
   }
-  return [...best.values()];
-}
-
-console.log(`found: ${JSON.stringify(weightsOf(found))}`);
-for (const isForeign of [false, true]) {
-  const best = likeliest(found).filter((one) => one.isForeign === isForeign);
-  const share = (100 * best.filter(({ right }) => right).length) / best.length;
-  const { weight: factor, bias: offset } = weightsOf(
-    best.map((one) => ({ ...one, signs: { weight: one.weight } })),
-  );
-  console.log(
-    `${isForeign ? 'foreign' : 'own'}: the first is right in ${share.toFixed(1)} of ${best.length}, ${JSON.stringify({ factor, offset })}`,
-  );
-}
-for (const [way, all] of Object.entries(cases)) {
-  const best = likeliest(all);
-  console.log(`\n${way}, ${best.length} questions: ${JSON.stringify(weightsOf(all))}\n`);
+  console.log(`\n${way}, ${likeliest.size} questions: ${JSON.stringify(weightsOf(all))}\n`);
   console.log('| from | right | wrong |\n| --- | --- | --- |');
   for (const from of [0.4, 0.5, 0.6, 0.64, 0.7, 0.8]) {
-    const said = best.filter(({ weight }) => 1 / (1 + Math.exp(-weight)) >= from);
+    const said = [...likeliest.values()].filter(({ probability }) => probability >= from);
     const share = (right: boolean) =>
-      ((100 * said.filter((one) => one.right === right).length) / best.length).toFixed(1);
+      ((100 * said.filter((one) => one.right === right).length) / likeliest.size).toFixed(1);
     console.log(`| ${from} | ${share(true)} | ${share(false)} |`);
   }
 }

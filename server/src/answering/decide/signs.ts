@@ -1,6 +1,5 @@
 import type { Entry } from '../../knowledge/entry.ts';
 import type { Candidate, Recalled } from '../recall/recall.ts';
-import { weightOf } from '../recall/weigh.ts';
 import { type About, generality } from './about.ts';
 
 type Signs<Name extends string> = Record<Name, number>;
@@ -29,47 +28,54 @@ export type TurnSigns = Signs<
 /** Fitted by `npm run bench:fit`, once with what was judged and once without. */
 export const ALONE_WEIGHTS: Record<'judged' | 'unjudged', Weights<keyof AloneSigns>> = {
   judged: {
-    bias: -1.08,
-    entry: 0.46,
-    ahead: 0.18,
-    said: 0.63,
-    general: 1.3,
-    length: 0.12,
-    authority: -0.39,
-    foreign: 0.21,
+    bias: -1.31,
+    entry: 0.44,
+    ahead: 0.24,
+    said: 0.64,
+    general: 1.32,
+    length: 0.23,
+    authority: -0.26,
+    foreign: -0.12,
   },
   unjudged: {
-    bias: -1,
-    entry: 0.58,
-    ahead: 0.12,
-    said: 0.34,
-    general: 1.24,
-    length: 0.1,
-    authority: -0.4,
-    foreign: 0.19,
+    bias: -1.25,
+    entry: 0.52,
+    ahead: 0.19,
+    said: 0.37,
+    general: 1.27,
+    length: 0.23,
+    authority: -0.28,
+    foreign: -0.13,
   },
 };
 export const TURN_WEIGHTS: Weights<keyof TurnSigns> = {
-  bias: -1.93,
-  first: 3.99,
-  firstAlone: -1.63,
-  firstInstead: -1.46,
-  earlier: 1.6,
-  earlierAlone: 1.44,
-  entry: -0.04,
-  entryAlone: 0.37,
-  ahead: 0.29,
-  aheadAlone: 0.18,
-  joined: 0.44,
-  joinedAlone: -0.31,
-  joinedInstead: 0.26,
-  alone: 0.88,
+  bias: -1.81,
+  first: 4.13,
+  firstAlone: -1.65,
+  firstInstead: -1.45,
+  earlier: 1.54,
+  earlierAlone: 1.28,
+  entry: 0.06,
+  entryAlone: 0.33,
+  ahead: 0.24,
+  aheadAlone: 0.17,
+  joined: 0.41,
+  joinedAlone: -0.34,
+  joinedInstead: 0.13,
+  alone: 0.73,
   length: 0.13,
 };
 
 /** How likely, 0…1, by signs that are weighed. */
-export function likelihoodBy(...weighed: Parameters<typeof weightOf>): number {
-  return 1 / (1 + Math.exp(-weightOf(...weighed)));
+export function likelihoodBy(
+  weights: Readonly<Record<string, number>>,
+  signs: Readonly<Record<string, number>>,
+): number {
+  const logit = Object.entries(signs).reduce(
+    (sum, [name, value]) => sum + (weights[name] ?? 0) * value,
+    weights.bias ?? 0,
+  );
+  return 1 / (1 + Math.exp(-logit));
 }
 
 /** What speaks for an entry as the answer to a message that stands alone; `rival` is the surest other. */

@@ -11,7 +11,7 @@ import type { Read } from '../read/read.ts';
 import { type Authority, authorityFor } from './authorities.ts';
 import { ANSWER_THRESHOLD, confidence } from './confidence.ts';
 import { ofOffices } from './statements.ts';
-import { calibrated, ENTRY_WEIGHTS, type EntrySigns, entrySigns, type Field, weightOf } from './weigh.ts';
+import { calibrated, type Field, weigh } from './weigh.ts';
 
 /** An entry that may answer, with how sure we are, 0…1. */
 export interface Candidate {
@@ -142,22 +142,22 @@ function findByBoth(
   const signs = sectionSigns(query.whole);
   const documents = base.names.documentsIn(query.whole);
   const weighed = weighAll(query, lang, vector, index, base, () => true)
-    .map(({ weight, ...one }) => ({
-      ...one,
+    .map(({ entry, weight, evidence }) => ({
+      entry,
+      evidence,
       weight:
         weight -
-        (isOnFacet(one.entry, facet) ? 0 : OFF_FACET_WEIGHT) +
-        (offices.includes(one.entry.id) ? NAMED_OFFICE : 0) +
-        (isNamedSection(one.entry, signs) || documents.includes(one.entry.id) ? NAMED_SECTION : 0),
+        (isOnFacet(entry, facet) ? 0 : OFF_FACET_WEIGHT) +
+        (offices.includes(entry.id) ? NAMED_OFFICE : 0) +
+        (isNamedSection(entry, signs) || documents.includes(entry.id) ? NAMED_SECTION : 0),
     }))
     .sort((a, b) => b.weight - a.weight);
   const fitting = asksOfCouncil(weighed) ? ofCouncil(weighed, when.day !== undefined, base) : weighed;
   const distinct = base.withoutNamesakes(fitting).slice(0, LIMIT);
   const [best] = distinct;
   const rivals = distinct.filter(({ weight }) => weight >= (best?.weight ?? 0) - RIVAL_WEIGHT).length;
-  const candidates = distinct.map(({ entry, evidence, weight }) => ({
-    entry,
-    evidence,
+  const candidates = distinct.map(({ weight, ...one }) => ({
+    ...one,
     confidence: calibrated(weight, foreign),
   }));
   return { candidates, rivals, confidence: candidates[0]?.confidence ?? 0 };
@@ -230,13 +230,12 @@ function isForeign({ lang }: Query, base: KnowledgeBase): boolean {
 
 interface Weighed {
   entry: Entry;
-  signs: EntrySigns;
   weight: number;
   evidence: Candidate['evidence'];
 }
 
 /** All entries that words or meaning come near to, with what speaks for them. */
-export function weighAll(
+function weighAll(
   query: Query,
   lang: string,
   vector: Float32Array,
@@ -262,8 +261,7 @@ export function weighAll(
     const own = near.get(id) ?? { name: field.mean.name, sentence: field.mean.sentence };
     const { id: _, ...words } = hits.get(id) ?? { id };
     const evidence = { ...words, ...near.get(id) };
-    const signs = entrySigns({ hit: hits.get(id), near: own }, field);
-    return [{ entry, evidence, signs, weight: weightOf(ENTRY_WEIGHTS, signs) }];
+    return [{ entry, evidence, weight: weigh({ hit: hits.get(id), near: own }, field) }];
   });
 }
 
@@ -292,7 +290,7 @@ export function search(
   if (!vector || !index) return toCandidates(bestHits(query, lang, base, limit, allow), base);
   const foreign = isForeign(query, base);
   return weighAll(query, lang, vector, index, base, allow)
-    .map(({ entry, evidence, weight }) => ({ entry, evidence, confidence: calibrated(weight, foreign) }))
+    .map(({ weight, ...one }) => ({ ...one, confidence: calibrated(weight, foreign) }))
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, limit);
 }
