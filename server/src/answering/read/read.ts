@@ -110,10 +110,13 @@ export function read(
   const named = request.context?.entries ?? [];
   const [title] = named.flatMap((id) => carriedTitle(id, base));
   const carried = title === undefined ? undefined : meant.vectors.get(carriedOn(title, message));
-  const reading = readMessage(message, vector, { taught: base.taught, vectors: meant.index?.examples });
+  const lessons = { taught: base.taught, vectors: meant.index?.examples };
+  const reading = readMessage(message, vector, lessons);
+  const questionVector = meant.vectors.get(question) ?? vector;
+  const asks = question === message ? reading : readMessage(question, questionVector, lessons);
   const { age, said } = findAge(message, written);
   const { when, rest: timeless } = findWhen(message.replace(said, ' '), written, new Date());
-  const kinds = age === undefined ? reading.kinds : withoutAge(reading.kinds);
+  const kinds = age === undefined ? asks.kinds : withoutAge(asks.kinds);
   const least = vector ? KIND.meaning : KIND.words;
   const kind = clearest(kinds, least);
   const { place, only, rest: placeless } = locate(request, base);
@@ -141,7 +144,7 @@ export function read(
     query: { topic, whole: message, lang: written },
     question,
     vector,
-    questionVector: meant.vectors.get(question) ?? vector,
+    questionVector,
     carried,
     turn: vector && (before !== undefined || named.length > 0) ? turnOf(vector) : undefined,
     joined: before === undefined ? undefined : joinedQuery(joinedTo(before, message), written, meant),
