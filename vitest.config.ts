@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Everything that runs in Node: units beside their source, and the whole product end to end. */
@@ -8,8 +7,7 @@ export default defineConfig({
       '{sdk,server}/src/**/*.test.ts',
       'test/{e2e,accessibility,facts,fairness,grounding,model,redaction,security,wild}/**/*.test.ts',
     ],
-    // Each waits a third of its time for a browser or a server.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: '100%',
     // Files share a worker's modules: the sample city is built once for each worker, not for each file.
     isolate: false,
     testTimeout: 60_000,
