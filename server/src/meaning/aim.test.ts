@@ -1,19 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { aimed, aimOf } from './aim.ts';
 import { Encoder, encoderFolder } from './encoder.ts';
-import { learnAim, nearestPage } from './learn-aim.ts';
-import { centred } from './mean.ts';
+import { Page } from './examples.ts';
+import { type AimedAt, encodePage, learnAim, nearestPage } from './learn-aim.ts';
 
-/** Pages like those that it was learned from, which it was not. */
-const Page = z.object({
-  title: z.string(),
-  say: z.array(z.object({ h: z.string().nullable(), t: z.string() })),
-  ask: z.array(z.object({ q: z.string(), l: z.string() })),
-});
 /** Questions in German of each page, and pages. */
 const [EACH, PAGES] = [6, 24];
+/** Pages like those that it was learned from, which it was not. */
 const lines = readFileSync(new URL('../../../test/bench/pages/social.jsonl', import.meta.url), 'utf8');
 
 describe('what questions are moved by', () => {
@@ -23,25 +17,12 @@ describe('what questions are moved by', () => {
   });
 
   it('brings those about unseen pages nearer to the right one', async () => {
-    const encode = async (text: string, kind: 'query' | 'passage') =>
-      centred(await encoder.encode(text, kind));
-    const read = lines
-      .trim()
-      .split('\n')
-      .slice(0, PAGES)
-      .map((line) => Page.parse(JSON.parse(line)));
-    const pages = await Promise.all(
-      read.map(async ({ title, say, ask }) => ({
-        name: await encode(title, 'query'),
-        sentences: await Promise.all(say.map(({ h, t }) => encode(h ? `${h}: ${t}` : t, 'passage'))),
-        questions: await Promise.all(
-          ask
-            .filter(({ l }) => l === 'de')
-            .slice(0, EACH)
-            .map(({ q }) => encode(q, 'query')),
-        ),
-      })),
-    );
+    const pages: AimedAt[] = [];
+    for (const line of lines.split('\n').slice(0, PAGES)) {
+      const page = Page.parse(JSON.parse(line));
+      const ask = page.ask.filter(({ l }) => l === 'de').slice(0, EACH);
+      pages.push(await encodePage({ ...page, ask }, encoder));
+    }
     const found = (move: (vector: Float32Array) => Float32Array) =>
       pages.flatMap(({ questions }, place) =>
         questions.filter((question) => nearestPage(move(question), pages) === place),

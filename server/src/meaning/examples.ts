@@ -90,8 +90,8 @@ export function readExamples(): Example[] {
   return [...readMessages(), ...fromPatterns(), ...fromPages()];
 }
 
-/** A made-up page of a city, with questions about it: `pages/*.jsonl`. */
-const Page = z.object({
+/** A made-up page of a city, with questions about it. */
+export const Page = z.object({
   title: z.string(),
   /** What it says, with the headings. */
   say: z.array(z.object({ h: z.string().nullable(), t: z.string() })),
@@ -100,6 +100,7 @@ const Page = z.object({
 });
 export type Page = z.infer<typeof Page>;
 
+/** The pages of `pages/*.jsonl`, in their order. */
 export function readPages(): Page[] {
   const folder = `${understandingFolder}/pages`;
   return readdirSync(folder)

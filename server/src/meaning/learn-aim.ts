@@ -1,6 +1,10 @@
-import type { Aim } from './aim.ts';
-import { normalise } from './encoder.ts';
-import { shuffled, softmax } from './learn.ts';
+import { type Aim, moved } from './aim.ts';
+import { type Encoder, normalise } from './encoder.ts';
+import type { Page } from './examples.ts';
+import { addTo, dot, shuffled, softmax } from './learn.ts';
+import { centred } from './mean.ts';
+import { encodedText } from './passages.ts';
+import { MESSAGE_PIECES } from './train.ts';
 import { pack } from './vectors.ts';
 
 /** A page and the questions about it as vectors without the common mean, of length 1. */
@@ -18,6 +22,27 @@ const SAME_MATTER = 0.8;
 /** What is as likely as this teaches nothing. */
 const UNLIKELY = 1e-4;
 
+/** Encodes a page with those questions that name its matter. Its name is what stands in its title before its city's. */
+export async function encodePage({ title, say, ask }: Page, encoder: Encoder): Promise<AimedAt> {
+  const [name = title] = title.split(' – ');
+  const each = async (texts: string[], encode: (text: string) => Promise<Float32Array>) => {
+    const vectors: Float32Array[] = [];
+    for (const text of texts) vectors.push(centred(await encode(text)));
+    return vectors;
+  };
+  return {
+    name: centred(await encoder.encode(name, 'query')),
+    sentences: await each(
+      say.map(({ h, t }) => encodedText({ section: h ?? undefined, text: t })),
+      (text) => encoder.encode(text, 'passage'),
+    ),
+    questions: await each(
+      ask.filter(({ s }) => s).map(({ q }) => q),
+      (text) => encoder.encode(text, 'query', MESSAGE_PIECES),
+    ),
+  };
+}
+
 /**
  * Learns how to move questions so that each is nearer to its page than to all others: softmax regression by the steps of Adam
  * (Kingma and Ba 2015). The same pages give the same numbers.
@@ -26,32 +51,39 @@ export function learnAim(pages: AimedAt[]): Aim {
   const asked = pages.flatMap(({ questions }, page) => questions.map((vector) => ({ vector, page })));
   const size = asked[0]?.vector.length ?? 0;
   const [weights, slope] = [new Float32Array(size * size), new Float32Array(size * size)];
-  const [mean, spread] = [new Float64Array(size * size), new Float64Array(size * size)];
-  const all = AIM.rounds * Math.ceil(asked.length / AIM.batch);
-  let steps = 0;
+  const step = stepsOf(weights, AIM.rounds * Math.ceil(asked.length / AIM.batch));
   for (let round = 0; round < AIM.rounds; round++) {
     const order = shuffled(asked.length);
     for (let start = 0; start < order.length; start += AIM.batch) {
       const batch = order.slice(start, start + AIM.batch).map((place) => asked[place]!);
       slope.fill(0);
       addSlopes(slope, batch, weights, pages);
-      const rate = AIM.rate * (1 - steps++ / all);
-      for (let at = 0; at < weights.length; at++) {
-        const own = slope[at]! / batch.length + AIM.penalty * weights[at]!;
-        mean[at] = 0.9 * mean[at]! + 0.1 * own;
-        spread[at] = 0.999 * spread[at]! + 0.001 * own * own;
-        const step = mean[at]! / (1 - 0.9 ** steps);
-        weights[at]! -= (rate * step) / (Math.sqrt(spread[at]! / (1 - 0.999 ** steps)) + 1e-8);
-      }
+      step(slope.map((sum) => sum / batch.length));
     }
   }
   const { unit, values } = pack(weights);
   return { unit, values: Buffer.from(values.buffer).toString('base64') };
 }
 
-/** The place of the page that a question is nearest to, by its name and nearest sentence. */
+/** Steps of Adam against a slope, smaller from one to the next, so many in all. */
+function stepsOf(weights: Float32Array, all: number): (slope: Float32Array) => void {
+  const [mean, spread] = [new Float64Array(weights.length), new Float64Array(weights.length)];
+  let done = 0;
+  return (slope) => {
+    const rate = AIM.rate * (1 - done++ / all);
+    for (let at = 0; at < weights.length; at++) {
+      const own = slope[at]! + AIM.penalty * weights[at]!;
+      mean[at] = 0.9 * mean[at]! + 0.1 * own;
+      spread[at] = 0.999 * spread[at]! + 0.001 * own * own;
+      const way = mean[at]! / (1 - 0.9 ** done);
+      weights[at]! -= (rate * way) / (Math.sqrt(spread[at]! / (1 - 0.999 ** done)) + 1e-8);
+    }
+  };
+}
+
+/** The place of the page that a question of length 1 is nearest to, by its name and nearest sentence. */
 export function nearestPage(question: Float32Array, pages: AimedAt[]): number {
-  const scores = pages.map((page) => score(page, normalise(question)).score);
+  const scores = pages.map((page) => score(page, question).score);
   return scores.indexOf(Math.max(...scores));
 }
 
@@ -63,16 +95,14 @@ function addSlopes(
   pages: AimedAt[],
 ): void {
   const size = batch[0]?.vector.length ?? 0;
-  const moved = batch.map(({ vector }) => {
-    const sum = vector.slice();
-    for (let row = 0; row < size; row++)
-      for (let at = 0; at < size; at++) sum[at]! += vector[row]! * weights[row * size + at]!;
+  const asked = batch.map(({ vector }) => {
+    const sum = moved(vector, weights);
     return { question: normalise(sum), length: Math.hypot(...sum) };
   });
   // Page by page: what is read again soon is still near the processor.
-  const scores = pages.map((page) => moved.map(({ question }) => score(page, question)));
+  const scores = pages.map((page) => asked.map(({ question }) => score(page, question)));
   for (const [place, { vector, page: own }] of batch.entries()) {
-    const { question, length } = moved[place]!;
+    const { question, length } = asked[place]!;
     const matter = pages[own]!.name;
     const rivals = [...pages.keys()].filter(
       (page) => page === own || dot(matter, pages[page]!.name) < SAME_MATTER,
@@ -102,19 +132,4 @@ function score({ name, sentences }: AimedAt, question: Float32Array) {
     if (own > cosine) [nearest, cosine] = [sentence, own];
   }
   return { score: COUNTS.name * dot(question, name) + COUNTS.sentence * cosine, nearest };
-}
-
-function dot(one: Float32Array, other: Float32Array): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let at = 0; at < one.length; at += 4) {
-    a += one[at]! * other[at]!;
-    b += one[at + 1]! * other[at + 1]!;
-    c += one[at + 2]! * other[at + 2]!;
-    d += one[at + 3]! * other[at + 3]!;
-  }
-  return a + b + c + d;
-}
-
-function addTo(sum: Float32Array, vector: Float32Array, factor: number): void {
-  for (let at = 0; at < sum.length; at++) sum[at]! += factor * vector[at]!;
 }

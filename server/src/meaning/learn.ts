@@ -102,13 +102,15 @@ export function softmax(sums: number[]): number[] {
   return powers.map((power) => power / total);
 }
 
-function dot(one: Float64Array, other: Float64Array): number {
+type Values = Float32Array | Float64Array;
+
+export function dot(one: Values, other: Values): number {
   let sum = 0;
   for (let at = 0; at < one.length; at++) sum += one[at]! * other[at]!;
   return sum;
 }
 
-function addTo(sum: Float64Array, vector: Float64Array, factor: number): void {
+export function addTo(sum: Values, vector: Values, factor: number): void {
   for (let at = 0; at < sum.length; at++) sum[at]! += factor * vector[at]!;
 }
 

@@ -139,13 +139,11 @@ interface Whole {
   onMean: number;
 }
 
-/** A vector without the mean as whole numbers. */
+/** A vector of length 1 without the mean as whole numbers. */
 function whole(vector: Float32Array): Whole {
   const { mean } = classifiers().meaning;
-  const length = Math.hypot(...vector) || 1;
-  const values = vector.map((value) => value / length);
   return {
-    values: Int32Array.from(values, (value) => Math.round(value * WHOLE)),
-    onMean: values.reduce((sum, value, at) => sum + value * mean[at]!, 0),
+    values: Int32Array.from(vector, (value) => Math.round(value * WHOLE)),
+    onMean: vector.reduce((sum, value, at) => sum + value * mean[at]!, 0),
   };
 }

@@ -1,9 +1,7 @@
-import { officesFor } from '../../finder/offices.ts';
 import type { Entry } from '../../knowledge/entry.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { clearest, secondOf } from '../read/read.ts';
 import type { Candidate, Recalled } from '../recall/recall.ts';
-import { ofOffices } from '../recall/statements.ts';
 import { type About, aboutOf, inGeneral, isJudged, judgedAbout } from './about.ts';
 import { ALONE_WEIGHTS, aloneSigns, likelihoodBy, TURN_WEIGHTS, turnSigns } from './signs.ts';
 
@@ -62,22 +60,9 @@ function byThemselves(recalled: Recalled, base: KnowledgeBase): Chosen[] {
   weighed.sort((one, other) => other.probability - one.probability);
   const others = candidates.slice(WEIGHED);
   return [
-    ...withOffice(weighed, recalled, base),
+    ...weighed,
     ...others.map((candidate) => ({ ...candidate, about: inGeneral(candidate.entry), probability: 0 })),
   ];
-}
-
-/**
- * An office, and a service that it alone does, say the same where it is asked for what offices have: one of the two answers as
- * likely as either does, and that is the one that the question fits better.
- */
-function withOffice(weighed: Chosen[], { kind = '' }: Recalled, base: KnowledgeBase): Chosen[] {
-  const [best, second] = weighed.toSorted((one, other) => other.confidence - one.confidence);
-  if (!best || !second || !ofOffices.has(kind)) return weighed;
-  const [office, service] = best.entry.kind === 'office' ? [best, second] : [second, best];
-  const [only, ...more] = officesFor(service.entry, base);
-  if (service.entry.kind === 'office' || only?.id !== office.entry.id || more.length > 0) return weighed;
-  return [{ ...best, probability: Math.min(1, best.probability + second.probability) }, second];
 }
 
 /** The entries that a message of a conversation may be about: those of the conversation, and what is found for it. */
