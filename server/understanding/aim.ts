@@ -18,7 +18,7 @@ for (const page of readPages()) pages.push(await encodePage(page, encoder));
 
 if (process.argv.includes('--figures')) print();
 else {
-  writeFileSync(`${understandingFolder}/aim.json`, `${JSON.stringify(learnAim(pages))}\n`);
+  writeFileSync(`${understandingFolder}/aim.json`, `${JSON.stringify(learnAim(pages), null, 2)}\n`);
   console.log(`${pages.length} pages learned.`);
 }
 
